@@ -1,0 +1,178 @@
+//! `src/lang/<tag>/*.toml` -> one `LanguageData` a folder.
+//!
+//! The terms of a language become one compact string, which the engine expands
+//! when the language first occurs: it is smaller than tables of pointers, and a
+//! page in one language pays for one language.
+
+use crate::{pattern, taxonomy::Kinds};
+use std::{collections::BTreeSet, fs, path::Path};
+
+/// The term files of a pack and the taxonomy file that names their ids.
+pub const TERM_FILES: &[(&str, &str)] = &[
+    ("data", "category"),
+    ("purposes", "purpose"),
+    ("recipients", "recipient"),
+    ("practices", "practice"),
+    ("choices", "choice"),
+    ("routes", "route"),
+    ("retention", "retention"),
+    ("verbs", "verb"),
+    ("cues", "cue"),
+    ("actors", "actor"),
+    ("topics", "topic"),
+    ("labels", "label"),
+    ("pages", "page"),
+];
+
+/// The keys that an id's table may have.
+const TERM_KEYS: &[&str] = &["terms", "weak", "not", "cases"];
+
+/// The Rust source of `LANGUAGES`, or every error found.
+pub fn generate(folder: &Path, kinds: &Kinds) -> Result<String, Vec<String>> {
+    let mut errors = Vec::new();
+    let mut tags: Vec<String> = fs::read_dir(folder)
+        .expect("src/lang exists")
+        .filter_map(|e| e.ok())
+        .filter(|e| e.path().join("language.toml").exists())
+        .map(|e| e.file_name().to_string_lossy().to_string())
+        .collect();
+    tags.sort();
+    let mut code = String::from("/// Every language that has a folder.\npub static LANGUAGES: &[LanguageData] = &[\n");
+    for tag in &tags {
+        code += &language(&folder.join(tag), tag, kinds, &mut errors);
+    }
+    code += "];\n";
+    if errors.is_empty() { Ok(code) } else { Err(errors) }
+}
+
+fn table(path: &Path, errors: &mut Vec<String>) -> Option<toml::Table> {
+    let text = fs::read_to_string(path).ok()?;
+    match text.parse::<toml::Table>() {
+        Ok(table) => Some(table),
+        Err(e) => {
+            errors.push(format!("{}: {}", path.display(), e.to_string().replace('\n', " ")));
+            None
+        }
+    }
+}
+
+fn strings(value: Option<&toml::Value>, at: &str, errors: &mut Vec<String>) -> Vec<String> {
+    match value {
+        None => Vec::new(),
+        Some(toml::Value::Array(list)) => list
+            .iter()
+            .filter_map(|v| {
+                let s = v.as_str().map(str::to_string);
+                if s.is_none() {
+                    errors.push(format!("{at}: every entry must be a string"));
+                }
+                s
+            })
+            .collect(),
+        Some(_) => {
+            errors.push(format!("{at}: must be a list of strings"));
+            Vec::new()
+        }
+    }
+}
+
+fn language(folder: &Path, tag: &str, kinds: &Kinds, errors: &mut Vec<String>) -> String {
+    let file = folder.join("language.toml");
+    let Some(head) = table(&file, errors) else { return String::new() };
+    let known = ["name", "script", "words", "letters", "not_letters", "abbreviations", "sentence_starts", "titles", "link_labels"];
+    for key in head.keys() {
+        if !known.contains(&key.as_str()) {
+            errors.push(format!("{}: unknown key `{key}` (known: {})", file.display(), known.join(", ")));
+        }
+    }
+    let mut text = |key: &str| {
+        head.get(key).and_then(|v| v.as_str()).map(str::to_string).unwrap_or_default()
+    };
+    let (name, script, letters, not_letters) = (text("name"), text("script"), text("letters"), text("not_letters"));
+    if name.is_empty() || script.is_empty() {
+        errors.push(format!("{}: `name` and `script` are needed", file.display()));
+    }
+    let mut list = |key: &str| -> Vec<String> { strings(head.get(key), &format!("{}: {key}", file.display()), errors) };
+    let (words, abbreviations, starts, titles, labels) =
+        (list("words"), list("abbreviations"), list("sentence_starts"), list("titles"), list("link_labels"));
+    let pack = terms(folder, kinds, errors);
+    let numbers = numbers(folder, errors);
+    format!(
+        "LanguageData {{ tag: {tag:?}, name: {name:?}, script: {script:?}, words: &{words:?}, letters: {letters:?}, not_letters: {not_letters:?}, abbreviations: &{abbreviations:?}, sentence_starts: &{starts:?}, titles: &{titles:?}, link_labels: &{labels:?}, pack: {pack:?}, numbers: {numbers:?} }},\n"
+    )
+}
+
+/// `@<file index>.<id index>` opens an id; `+`, `~` and `-` begin a term, a weak
+/// term and a phrase that is none.
+fn terms(folder: &Path, kinds: &Kinds, errors: &mut Vec<String>) -> String {
+    let mut pack = String::new();
+    for (index, (stem, kind)) in TERM_FILES.iter().enumerate() {
+        let path = folder.join(format!("{stem}.toml"));
+        let Some(file) = table(&path, errors) else { continue };
+        let ids = &kinds[*kind].ids;
+        for (id, value) in &file {
+            let Some(at) = ids.iter().position(|(known, _)| known == id) else {
+                errors.push(format!("{}: `{id}` is no id of src/taxonomy/{kind}.toml", path.display()));
+                continue;
+            };
+            let Some(entry) = value.as_table() else {
+                errors.push(format!("{}: [{id}] must be a table", path.display()));
+                continue;
+            };
+            for key in entry.keys().filter(|k| !TERM_KEYS.contains(&k.as_str())) {
+                errors.push(format!("{}: [{id}] has an unknown key `{key}` (known: {})", path.display(), TERM_KEYS.join(", ")));
+            }
+            pack += &format!("@{index}.{at}\n");
+            let mut seen = BTreeSet::new();
+            for (key, mark) in [("terms", '+'), ("weak", '~'), ("not", '-')] {
+                for term in strings(entry.get(key), &format!("{}: [{id}] {key}", path.display()), errors) {
+                    if term.contains('\n') || !seen.insert(term.clone()) {
+                        errors.push(format!("{}: [{id}] {key}: `{term}` stands here twice or has a line break", path.display()));
+                    }
+                    if let Err(why) = pattern::expand(&term) {
+                        errors.push(format!("{}: [{id}] {key}: {why}", path.display()));
+                    }
+                    pack += &format!("{mark}{term}\n");
+                }
+            }
+        }
+    }
+    pack
+}
+
+/// The lines of `numbers.toml`: `n<value> word`, `m<month> word`, `u<unit> word`,
+/// `p<period> phrase`, `x phrase` (at most), `i phrase` (at least).
+fn numbers(folder: &Path, errors: &mut Vec<String>) -> String {
+    let path = folder.join("numbers.toml");
+    let Some(file) = table(&path, errors) else { return String::new() };
+    let mut out = String::new();
+    for (key, value) in &file {
+        let Some(entry) = value.as_table() else {
+            errors.push(format!("{}: [{key}] must be a table", path.display()));
+            continue;
+        };
+        let mark = match key.as_str() {
+            "values" => 'n',
+            "months" => 'm',
+            "units" => 'u',
+            "periods" => 'p',
+            "bounds" => 'b',
+            _ => {
+                errors.push(format!("{}: unknown table [{key}] (known: values, months, units, periods, bounds)", path.display()));
+                continue;
+            }
+        };
+        for (word, meaning) in entry {
+            let meaning = meaning.as_str().map(str::to_string).or_else(|| meaning.as_integer().map(|n| n.to_string()));
+            let Some(meaning) = meaning else {
+                errors.push(format!("{}: [{key}] `{word}`: a number or a string is needed", path.display()));
+                continue;
+            };
+            match pattern::expand(word) {
+                Ok(_) => out += &format!("{mark}{meaning}\t{word}\n"),
+                Err(why) => errors.push(format!("{}: [{key}]: {why}", path.display())),
+            }
+        }
+    }
+    out
+}
