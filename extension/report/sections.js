@@ -1,0 +1,191 @@
+// The four answers: collects, shares or sells, keeps, ways out.
+
+import { h, icon, uniqueId } from "../shared/dom.js";
+import { t, tn } from "../shared/i18n.js";
+import { days, duration, list } from "../shared/format.js";
+import { conditionText, groupOf, groupRank, label, retentionText, saleText, subjectText } from "./labels.js";
+import { disclosure } from "./evidence.js";
+import { distinct, routeHref, routeNode } from "./routes.js";
+
+/** @typedef {import("../shared/contract.d.ts").Report} Report */
+/** @typedef {import("../shared/contract.d.ts").Retention} Retention */
+/** @typedef {import("./evidence.js").Context} Context */
+/** @typedef {import("../shared/dom.js").Child} Child */
+/** @typedef {ReturnType<typeof disclosure>} Disclosure */
+
+/**
+ * @param {Context} context
+ * @param {string} part @param {string} title @param {string|null} aside @param {Child[]} content
+ */
+export function card(context, part, title, aside, content) {
+  const id = uniqueId("card");
+  const heading = h(/** @type {"h2"} */ (`h${context.level + 1}`), { id, class: "card-title", tabindex: -1 }, title);
+  return h("section", { class: "card", "data-part": part, "aria-labelledby": id },
+    h("div", { class: "card-head" }, heading, aside && h("span", { class: "aside" }, aside)), ...content);
+}
+
+/** A headline that the text does not support: said plainly, and told apart from a "no". @param {string} text */
+export const notStated = (text) => h("p", { class: "headline not-stated" }, icon("not_stated"), text);
+
+/**
+ * A row: its name, its statements, and below them the place where a quote opens.
+ * @param {string} id @param {Child} name @param {Child[]} body @param {Disclosure[]} statements
+ */
+function row(id, name, body, statements) {
+  return h("div", { class: "row", "data-row": id },
+    h("dt", {}, name),
+    h("dd", {}, ...body),
+    h("dd", { class: "proofs", hidden: true }, ...statements.map(({ panel }) => panel)));
+}
+
+/** @param {Disclosure[]} statements */
+const chips = (statements) => h("ul", { class: "chips" }, ...statements.map(({ button }) => h("li", {}, button)));
+
+/**
+ * The rows of a card; in the popup the first ones, with a button for the rest.
+ * @param {Context} context @param {HTMLElement[]} rows @param {number} limit
+ */
+function rows(context, rows, limit) {
+  const all = h("dl", { class: "rows" }, ...rows);
+  const rest = context.compact && rows.length > limit + 1 ? rows.slice(limit) : [];
+  if (!rest.length) return [all];
+  for (const extra of rest) extra.hidden = true;
+  const toggle = h("button", { type: "button", class: "quiet more", "aria-expanded": "false" }, tn("show_more", rest.length));
+  toggle.addEventListener("click", () => {
+    const open = toggle.getAttribute("aria-expanded") !== "true";
+    toggle.setAttribute("aria-expanded", String(open));
+    for (const extra of rest) extra.hidden = !open;
+    toggle.textContent = open ? t("show_less") : tn("show_more", rest.length);
+  });
+  return [all, toggle];
+}
+
+/** @param {string} name @param {string[]} values */
+const detail = (name, values) =>
+  values.length > 0 && h("p", { class: "detail" }, h("span", { class: "detail-name" }, name), " ", list(values));
+
+/** @param {Context} context @param {Report} report */
+export function collected(context, report) {
+  /** @type {Map<string, Report["collected"]>} */
+  const groups = new Map();
+  for (const item of report.collected) {
+    if (item.stance !== "yes" && item.stance !== "conditional") continue;
+    const group = groupOf(item.category);
+    groups.set(group, [...(groups.get(group) ?? []), item]);
+  }
+  const ordered = [...groups].sort(([a], [b]) => groupRank(a) - groupRank(b));
+  const denied = report.collected.filter((item) => item.stance === "no");
+  const count = ordered.reduce((sum, [, items]) => sum + items.length, 0);
+
+  const statement = (/** @type {Report["collected"][number]} */ item) => {
+    const condition = item.stance === "conditional" && item.condition ? conditionText(item.condition) : null;
+    return disclosure(context, {
+      id: item.category,
+      className: `chip stance-${item.stance}`,
+      label: [
+        item.stance !== "yes" && icon(item.stance),
+        label("category", item.category),
+        item.stance === "conditional" && h("span", { class: "condition" }, condition ?? t("stance_conditional")),
+      ],
+      evidence: item.evidence,
+      details: () => [
+        detail(t("used_for"), (item.purposes ?? []).map((purpose) => label("purpose", purpose))),
+        detail(t("comes_from"), (item.sources ?? []).map((source) => label("source", source))),
+      ],
+    });
+  };
+  const found = ordered.map(([group, items]) => {
+    const statements = items.map(statement);
+    return row(group, label("group", group), [chips(statements)], statements);
+  });
+  if (denied.length) {
+    const statements = denied.map(statement);
+    found.push(row("denied", t("says_no_collect"), [chips(statements)], statements));
+  }
+  return card(context, "collected", t("card_collected"), count ? tn("collected_count", count) : null,
+    found.length ? rows(context, found, 4) : [notStated(t("collected_none"))]);
+}
+
+const SHARING_ORDER = ["yes", "opt_out", "exception", "other", "contract", "legal_request", "consent", "no"];
+
+/** @param {Context} context @param {Report} report */
+export function shared(context, report) {
+  const { sale } = report;
+  /** @type {Child[]} */
+  const content = [];
+  if (!sale || sale.stance === "not_stated") {
+    content.push(notStated(t("sale_not_stated")));
+  } else {
+    const headline = disclosure(context, {
+      id: "sale", className: `headline stance-${sale.stance}`,
+      label: [icon(sale.stance === "yes" ? "high" : sale.stance), saleText(sale)], evidence: sale.evidence,
+    });
+    content.push(headline.button, h("div", { class: "proofs", hidden: true }, headline.panel));
+  }
+  /** @type {Map<string, Report["sharing"]>} */
+  const groups = new Map();
+  for (const item of report.sharing) {
+    if (item.stance === "not_stated") continue;
+    const key = item.stance === "conditional" ? item.condition ?? "other" : item.stance;
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  const found = [...groups]
+    .sort(([a], [b]) => SHARING_ORDER.indexOf(a) - SHARING_ORDER.indexOf(b))
+    .map(([key, items]) => {
+      const statements = items.map((item) => disclosure(context, {
+        id: item.recipient, className: `chip stance-${item.stance}`,
+        label: [item.stance !== "yes" && icon(item.stance), label("recipient", item.recipient)], evidence: item.evidence,
+      }));
+      const name = key === "yes" || key === "no" ? t(`share_${key}`) : conditionText(key);
+      return row(key, name, [chips(statements)], statements);
+    });
+  if (found.length) content.push(...rows(context, found, 3));
+  else content.push(notStated(t("shared_none")));
+  return card(context, "shared", t("card_shared"), null, content);
+}
+
+/** @param {Context} context @param {Report} report */
+export function kept(context, report) {
+  const fixed = report.retention.filter((item) => item.period).sort((a, b) => days(a.period ?? "") - days(b.period ?? ""));
+  const items = [...fixed, ...report.retention.filter((item) => !item.period)];
+  if (!items.length) return card(context, "kept", t("card_kept"), null, [notStated(t("kept_none"))]);
+  const shortest = fixed[0]?.period;
+  const longest = fixed.at(-1)?.period;
+  const range = shortest && longest && days(shortest) !== days(longest) ? t("kept_range", duration(shortest), duration(longest)) : null;
+  return card(context, "kept", t("card_kept"), range, rows(context, items.map((item) => {
+    const subject = subjectText(item.subject);
+    const lang = subject.own ? context.evidence.get(item.evidence[0])?.lang : undefined;
+    const statement = disclosure(context, {
+      id: item.period ?? item.basis, className: `line basis-${item.basis}`,
+      label: [item.basis === "indefinite" && icon("high"), h("span", {}, retentionText(item))], evidence: item.evidence,
+    });
+    return row(item.basis, h("span", { lang: lang ?? null, dir: subject.own ? "auto" : null }, subject.text), [statement.button], [statement]);
+  }), 3));
+}
+
+// What people most often come for stands first; the rest as the text has it.
+const CHOICE_ORDER = ["opt_out_sale", "opt_out_ai", "opt_out_ads", "opt_out_sharing", "limit_sensitive", "delete", "close_account", "unsubscribe", "access", "withdraw_consent", "object", "correct", "cookies", "portability", "restrict", "automated_decisions", "opt_out_analytics", "complain", "appeal"];
+
+/** @param {Report["choices"][number]} choice */
+const choiceRank = (choice) => {
+  const place = CHOICE_ORDER.indexOf(choice.action);
+  // a way that can be taken at once outranks one the reader has to look for
+  return (place < 0 ? CHOICE_ORDER.length : place) + ((choice.routes ?? []).some((route) => routeHref(route)) ? 0 : CHOICE_ORDER.length);
+};
+
+/** @param {string} time */
+const responseText = (time) => t("response_within", duration(time));
+
+/** @param {Context} context @param {Report} report */
+export function choices(context, report) {
+  const items = [...report.choices].sort((a, b) => choiceRank(a) - choiceRank(b));
+  if (!items.length) return card(context, "choices", t("card_choices"), null, [notStated(t("choices_none"))]);
+  return card(context, "choices", t("card_choices"), tn("choices_count", items.length), rows(context, items.map((item) => {
+    const statement = disclosure(context, { id: item.action, className: "line", label: [label("action", item.action)], evidence: item.evidence });
+    const routes = distinct(item.routes ?? []);
+    return row(item.action, statement.button, [
+      h("ul", { class: "routes" }, ...(routes.length ? routes : [{ kind: "unspecified", target: null }]).map((route) => h("li", {}, routeNode(route)))),
+      item.response_time && h("p", { class: "detail" }, responseText(item.response_time)),
+    ], [statement]);
+  }), 4));
+}
