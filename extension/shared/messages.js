@@ -83,8 +83,8 @@ export const Type = /** @type {const} */ ({
 /**
  * The background's questions to a content script.
  *   get-signals  -> Signals
- *   get-outline  -> {outline: OutlineItem[], url, title, lang, truncated}
- *   fetch-policy -> {html: string, url: string} | {error: Failure}
+ *   get-outline  -> {outline: OutlineItem[], url, title, lang}
+ *   fetch-policy -> {kind: "html"|"text", content: string, url: string} | {error: Failure}
  *   show-quote   -> ShowResult
  *   clear-quote  -> {}
  */

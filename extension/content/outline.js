@@ -1,0 +1,106 @@
+// Walks the page as a person reads it (open shadow roots, slots and same-origin frames
+// included) and writes it down as the outline the core understands.
+"use strict";
+
+// Nothing readable, or the reader's own input, which is nobody's business.
+policylens.unread ??= new Set([
+  "script", "style", "noscript", "template", "link", "meta", "svg", "math", "canvas", "img", "picture", "video", "audio",
+  "object", "embed", "map", "input", "textarea", "select", "datalist", "output", "progress", "meter", "frame", "frameset",
+]);
+
+/**
+ * Visits the tree below and including `root`. `enter` returns false to skip an element
+ * ("leave" is not called for it then). A loop, not a recursion: pages nest deeper than stacks.
+ */
+policylens.walk ??= (root, { enter = () => true, text = () => {}, leave = () => {} }) => {
+  const childrenOf = (element) => {
+    if (element.shadowRoot) return element.shadowRoot.childNodes;
+    if (element.localName === "slot") {
+      const assigned = element.assignedNodes({ flatten: true });
+      return assigned.length ? assigned : element.childNodes;
+    }
+    if (element.localName === "iframe") {
+      try {
+        const body = element.contentDocument?.body; // null where the frame is another origin's
+        return body ? body.childNodes : [];
+      } catch {
+        return [];
+      }
+    }
+    return element.childNodes;
+  };
+
+  const stack = [{ element: null, nodes: [root], next: 0 }];
+  while (stack.length) {
+    const top = stack[stack.length - 1];
+    if (top.next >= top.nodes.length) {
+      stack.pop();
+      if (top.element) leave(top.element);
+      continue;
+    }
+    const node = top.nodes[top.next];
+    top.next += 1;
+    if (node.nodeType === 3) text(node);
+    else if (node.nodeType === 1 && !policylens.unread.has(node.localName) && enter(node)) {
+      stack.push({ element: node, nodes: childrenOf(node), next: 0 });
+    }
+  }
+};
+
+policylens.outline ??= (root = document.body) => {
+  const ATTRIBUTES = ["id", "class", "role", "lang", "title", "aria-label", "colspan", "data-cfemail"];
+  const MAX_ATTRIBUTE = 300;
+  const MAX_SIZE = 9 * 1024 * 1024; // above the core's own limit, which then says it in words
+  const items = [];
+  let size = 0;
+
+  // Relative addresses stay as written (placeholders must be recognisable) unless they
+  // mean something else than the page's own address would make of them.
+  const href = (element) => {
+    const written = element.getAttribute("href");
+    const sameBase = element.baseURI === location.href || element.baseURI.split("#")[0] === location.href.split("#")[0];
+    return sameBase || /[{}<>[\]]/.test(written) ? written : element.href;
+  };
+
+  const attributes = (element) => {
+    const found = {};
+    let any = false;
+    for (const name of ATTRIBUTES) {
+      const value = element.getAttribute(name);
+      if (value) {
+        found[name] = value.slice(0, MAX_ATTRIBUTE);
+        any = true;
+      }
+    }
+    if (element.hasAttribute("href") && typeof element.href === "string") {
+      found.href = href(element).slice(0, 4096);
+      any = true;
+    }
+    if (element.hasAttribute("hidden")) {
+      found.hidden = "";
+      any = true;
+    }
+    return any ? found : null;
+  };
+
+  if (root) {
+    policylens.walk(root, {
+      enter(element) {
+        if (size > MAX_SIZE) return false;
+        const found = attributes(element);
+        items.push(found ? [element.localName, found] : [element.localName]);
+        size += 16;
+        return true;
+      },
+      text(node) {
+        if (size > MAX_SIZE) return;
+        items.push(/\S/.test(node.data) ? node.data : " ");
+        size += node.data.length;
+      },
+      leave() {
+        items.push(0);
+      },
+    });
+  }
+  return items;
+};
