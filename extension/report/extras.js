@@ -35,7 +35,7 @@ export function languagesText(page) {
 
 /** @param {Note} note */
 export function noteText(note) {
-  if (note.code !== "language_not_read") return label("note", note.code);
+  if (note.code !== "language_not_read") return label("note_", note.code);
   const name = note.lang ? languageName(note.lang) : null;
   const share = percent(note.share ?? 1);
   return name ? t("note_language_not_read", name, share) : t("note_language_unknown", share);
@@ -62,7 +62,7 @@ export function concerns(context, report) {
     ? [h("ul", { class: "list" }, ...items.map((item) => {
       const statement = disclosure(context, {
         id: item.code, className: "line concern",
-        label: [h("span", { class: `severity severity-${item.severity}` }, icon(item.severity), t(`severity_${item.severity}`)), h("span", {}, label("concern", item.code))],
+        label: [h("span", { class: `severity severity-${item.severity}` }, icon(item.severity), t(`severity_${item.severity}`)), h("span", {}, label("concern_", item.code))],
         evidence: item.evidence,
       });
       return h("li", {}, statement.button, h("div", { class: "proofs", hidden: true }, statement.panel));
@@ -109,7 +109,7 @@ export function contacts(report) {
   if (!report.contacts.length) return null;
   return fold("contacts", t("card_contacts"), tn("contacts_count", report.contacts.length), [
     h("dl", { class: "rows" }, ...report.contacts.map((contact) => h("div", { class: "row", "data-row": contact.kind },
-      h("dt", {}, label("route", contact.kind), contact.role && h("span", { class: "role" }, label("contact", contact.role))),
+      h("dt", {}, label("route_", contact.kind), contact.role && h("span", { class: "role" }, label("contact_", contact.role))),
       h("dd", {}, routeNode(contact.kind === "post" ? { kind: "link", target: contact.target } : contact))))),
   ]);
 }
@@ -118,7 +118,7 @@ export function contacts(report) {
 export function reading(report) {
   const { page } = report;
   const facts = [
-    [t("reading_kind"), `${label("kind", page.kind)} (${percent(page.confidence)})`],
+    [t("reading_kind"), `${label("kind_", page.kind)} (${percent(page.confidence)})`],
     [t("reading_languages"), page.languages.map(({ tag, share }) => `${languageName(tag) ?? tag} ${percent(share)}`).join(" · ")],
     [t("reading_length"), `${tn("words", page.words)} · ${tn("reading_time", page.reading_minutes)}`],
     [t("quotes_name"), number(report.evidence.length)],

@@ -8,9 +8,9 @@ import { duration } from "../shared/format.js";
 /** @typedef {import("../shared/contract.d.ts").Practice} Practice */
 /** @typedef {import("../shared/contract.d.ts").Report} Report */
 
-/** @param {string} prefix @param {string} id */
+/** @param {string} prefix of the keys, with its last underscore @param {string} id */
 export function label(prefix, id) {
-  const key = `${prefix}_${id.replaceAll(".", "_")}`;
+  const key = prefix + id.replaceAll(".", "_");
   return has(key) ? t(key) : id.replaceAll(/[._]/g, " ");
 }
 
@@ -31,17 +31,17 @@ export const groupRank = (group) => (GROUPS.includes(group) ? GROUPS.indexOf(gro
 export function saleText(sale) {
   const special = `sale_conditional_${sale.condition}`;
   if (sale.stance === "conditional" && has(special)) return t(special);
-  const text = label("sale", sale.stance);
+  const text = label("sale_", sale.stance);
   return sale.stance === "conditional" && sale.condition ? `${text} (${conditionText(sale.condition)})` : text;
 }
 
 /** @param {string} condition */
-export const conditionText = (condition) => label("cond", condition);
+export const conditionText = (condition) => label("cond_", condition);
 
 /** @param {Retention} item */
 export function retentionText(item) {
   if (item.period) return t(`bound_${item.bound ?? "exact"}`, duration(item.period));
-  return label("basis", item.basis);
+  return label("basis_", item.basis);
 }
 
 /**

@@ -46,8 +46,8 @@ export function routeNode(route) {
       readable(href), icon("out"), h("span", { class: "sr-only" }, ` (${t("opens_in_new_tab")})`));
   }
   if (href) return h("a", { class: "route", href }, (target ?? "").replace(/^(mailto|tel):/i, ""));
-  if (!target) return h("span", { class: "route plain" }, label("route", route.kind));
-  return h("span", { class: "route plain" }, ["email", "phone", "link"].includes(route.kind) ? target : `${label("route", route.kind)}: ${target}`);
+  if (!target) return h("span", { class: "route plain" }, label("route_", route.kind));
+  return h("span", { class: "route plain" }, ["email", "phone", "link"].includes(route.kind) ? target : `${label("route_", route.kind)}: ${target}`);
 }
 
 /** Every route once. @param {Route[]} routes */

@@ -84,19 +84,19 @@ export function collected(context, report) {
       className: `chip stance-${item.stance}`,
       label: [
         item.stance !== "yes" && icon(item.stance),
-        label("category", item.category),
+        label("category_", item.category),
         item.stance === "conditional" && h("span", { class: "condition" }, condition ?? t("stance_conditional")),
       ],
       evidence: item.evidence,
       details: () => [
-        detail(t("used_for"), (item.purposes ?? []).map((purpose) => label("purpose", purpose))),
-        detail(t("comes_from"), (item.sources ?? []).map((source) => label("source", source))),
+        detail(t("used_for"), (item.purposes ?? []).map((purpose) => label("purpose_", purpose))),
+        detail(t("comes_from"), (item.sources ?? []).map((source) => label("source_", source))),
       ],
     });
   };
   const found = ordered.map(([group, items]) => {
     const statements = items.map(statement);
-    return row(group, label("group", group), [chips(statements)], statements);
+    return row(group, label("group_", group), [chips(statements)], statements);
   });
   if (denied.length) {
     const statements = denied.map(statement);
@@ -134,7 +134,7 @@ export function shared(context, report) {
     .map(([key, items]) => {
       const statements = items.map((item) => disclosure(context, {
         id: item.recipient, className: `chip stance-${item.stance}`,
-        label: [item.stance !== "yes" && icon(item.stance), label("recipient", item.recipient)], evidence: item.evidence,
+        label: [item.stance !== "yes" && icon(item.stance), label("recipient_", item.recipient)], evidence: item.evidence,
       }));
       const name = key === "yes" || key === "no" ? t(`share_${key}`) : conditionText(key);
       return row(key, name, [chips(statements)], statements);
@@ -181,7 +181,7 @@ export function choices(context, report) {
   const items = [...report.choices].sort((a, b) => choiceRank(a) - choiceRank(b));
   if (!items.length) return card(context, "choices", t("card_choices"), null, [notStated(t("choices_none"))]);
   return card(context, "choices", t("card_choices"), tn("choices_count", items.length), rows(context, items.map((item) => {
-    const statement = disclosure(context, { id: item.action, className: "line", label: [label("action", item.action)], evidence: item.evidence });
+    const statement = disclosure(context, { id: item.action, className: "line", label: [label("action_", item.action)], evidence: item.evidence });
     const routes = distinct(item.routes ?? []);
     return row(item.action, statement.button, [
       h("ul", { class: "routes" }, ...(routes.length ? routes : [{ kind: "unspecified", target: null }]).map((route) => h("li", {}, routeNode(route)))),
