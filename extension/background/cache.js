@@ -6,20 +6,28 @@ import { session } from "../shared/browser.js";
 
 /** @typedef {import("../shared/contract.d.ts").Report} Report */
 /** @typedef {import("../shared/contract.d.ts").Detection} Detection */
-/** @typedef {{url: string, title: string, detection: Detection|null, hash: string|null}} TabEntry */
+/**
+ * `page` names the loaded document the rest is about: a tab moves on without telling us.
+ * @typedef {{page: string, url: string, title: string, detection: Detection|null, hash: string|null}} TabEntry
+ */
 
 const KEPT_REPORTS = 12; // a report with its quotes is up to some hundred KB; the browser grants 10 MB
+const KEPT_TABS = 100;
 const tabKey = (/** @type {number} */ tabId) => `tab:${tabId}`;
 const reportKey = (/** @type {string} */ hash) => `report:${hash}`;
 
-/** @param {number} tabId @returns {Promise<TabEntry|null>} */
-export async function tabEntry(tabId) {
+/**
+ * What is known about a tab's page; nothing once another page is loaded there.
+ * @param {number} tabId @param {{page: string, url: string}} now @returns {Promise<TabEntry|null>}
+ */
+export async function tabEntry(tabId, now) {
   const key = tabKey(tabId);
-  return (await session.get(key))[key] ?? null;
+  const entry = (await session.get(key))[key]?.entry;
+  return entry?.page === now.page && entry.url === now.url ? entry : null;
 }
 
 /** @param {number} tabId @param {TabEntry} entry */
-export const keepTab = (tabId, entry) => session.set({ [tabKey(tabId)]: entry });
+export const keepTab = (tabId, entry) => keep("tab:", tabKey(tabId), { entry }, KEPT_TABS);
 
 /** @param {number} tabId */
 export const forgetTab = (tabId) => session.remove(tabKey(tabId));
@@ -30,19 +38,22 @@ export async function report(hash) {
   return (await session.get(key))[key]?.report ?? null;
 }
 
+/** @param {string} hash @param {Report} found */
+export const keepReport = (hash, found) => keep("report:", reportKey(hash), { report: found }, KEPT_REPORTS);
+
 /**
- * Keeps a report and lets the oldest go. A full store is no error: the page is read again.
- * @param {string} hash @param {Report} found
+ * Keeps a value and lets the oldest of its kind go. A full store is no error: pages are read again.
+ * @param {string} kind @param {string} key @param {object} value @param {number} limit
  */
-export async function keepReport(hash, found) {
+async function keep(kind, key, value, limit) {
+  const kept = async () => Object.entries(await session.get(null)).filter(([name]) => name.startsWith(kind));
   try {
-    await session.set({ [reportKey(hash)]: { report: found, at: Date.now() } });
-    const all = Object.entries(await session.get(null)).filter(([key]) => key.startsWith("report:"));
+    await session.set({ [key]: { ...value, at: Date.now() } });
+    const all = await kept();
     all.sort(([, a], [, b]) => b.at - a.at);
-    await session.remove(all.slice(KEPT_REPORTS).map(([key]) => key));
+    if (all.length > limit) await session.remove(all.slice(limit).map(([name]) => name));
   } catch {
-    const keys = Object.keys(await session.get(null)).filter((key) => key.startsWith("report:"));
-    await session.remove(keys);
+    await session.remove((await kept()).map(([name]) => name));
   }
 }
 

@@ -1,7 +1,7 @@
 // Talks to a tab's content script; every answer is checked, as it comes from next door to a page.
 
 import * as browser from "../shared/browser.js";
-import { Type, isObject, parseSignals, safeUrl } from "../shared/messages.js";
+import { Type, isObject, parsePage, parseSignals, safeUrl } from "../shared/messages.js";
 
 /** @typedef {import("../shared/contract.d.ts").Signals} Signals */
 /** @typedef {import("../shared/contract.d.ts").Input} Input */
@@ -35,6 +35,16 @@ async function ask(tabId, message) {
       throw new PageError("unsupported");
     }
   }
+}
+
+/**
+ * Which document the tab shows now. One that is no web page (a blank tab) is none of our business.
+ * @param {number} tabId
+ */
+export async function readPage(tabId) {
+  const page = parsePage(await ask(tabId, { type: Type.getPage }));
+  if (!page) throw new PageError("unsupported");
+  return page;
 }
 
 /** @param {number} tabId @returns {Promise<Signals>} */

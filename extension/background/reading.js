@@ -6,7 +6,7 @@ import * as browser from "../shared/browser.js";
 import { Type } from "../shared/messages.js";
 import { showBadge, clearBadge } from "./badge.js";
 import * as cache from "./cache.js";
-import { PageError, readLinked, readOutline, readSignals } from "./pages.js";
+import { PageError, readLinked, readOutline, readPage, readSignals } from "./pages.js";
 import { analyze, detect } from "./wasm.js";
 
 /** @typedef {import("../shared/contract.d.ts").Detection} Detection */
@@ -43,12 +43,15 @@ async function reportOf(input, remember) {
   return { report, hash };
 }
 
-/** @param {number} tabId @param {Detection|null} detection @param {boolean} remember @returns {Promise<PageState>} */
-async function analyzePage(tabId, detection, remember) {
+/**
+ * @param {number} tabId @param {string} page @param {Detection|null} detection @param {boolean} remember
+ * @returns {Promise<PageState>}
+ */
+async function analyzePage(tabId, page, detection, remember) {
   const input = await readOutline(tabId);
   const { report, hash } = await reportOf(input, remember);
   const known = { url: input.url, title: input.title, detection };
-  if (remember) await cache.keepTab(tabId, { ...known, hash });
+  if (remember) await cache.keepTab(tabId, { page, ...known, hash });
   if (POLICY_KINDS.includes(report.page.kind) || isPolicy(detection)) await showBadge(tabId, report);
   void browser.broadcast({ type: Type.stateChanged, tabId });
   return state(tabId, { ...known, status: "analyzed", report });
@@ -56,18 +59,18 @@ async function analyzePage(tabId, detection, remember) {
 
 /**
  * A content script has seen signs of privacy on its page. null: it has seen that they are gone.
- * @param {number} tabId @param {boolean} incognito @param {Signals|null} signals
+ * @param {number} tabId @param {boolean} incognito @param {string} page @param {Signals|null} signals
  */
-export async function onSignals(tabId, incognito, signals) {
+export async function onSignals(tabId, incognito, page, signals) {
   if (!signals) {
     await Promise.all([cache.forgetTab(tabId), clearBadge(tabId)]);
     return;
   }
   const detection = await detect(signals);
   if (!incognito) {
-    await cache.keepTab(tabId, { url: signals.url ?? "", title: signals.title ?? "", detection, hash: null });
+    await cache.keepTab(tabId, { page, url: signals.url ?? "", title: signals.title ?? "", detection, hash: null });
   }
-  if (isPolicy(detection)) await analyzePage(tabId, detection, !incognito);
+  if (isPolicy(detection)) await analyzePage(tabId, page, detection, !incognito);
   else {
     await clearBadge(tabId);
     void browser.broadcast({ type: Type.stateChanged, tabId });
@@ -78,23 +81,23 @@ export async function onSignals(tabId, incognito, signals) {
  * What is known about the tab; asks the page where nothing is.
  * @param {number} tabId @returns {Promise<PageState>}
  */
-export async function pageState(tabId) {
+export const pageState = async (tabId) => (await look(tabId)).known;
+
+/** @param {number} tabId @returns {Promise<{known: PageState, page: string, remember: boolean}>} */
+async function look(tabId) {
   const tab = await browser.getTab(tabId);
-  if (!tab) return failed(tabId, {}, new PageError("tab_gone"));
-  const entry = tab.incognito ? null : await cache.tabEntry(tabId);
-  if (entry) {
-    const report = entry.hash ? await cache.report(entry.hash) : null;
-    const known = { url: entry.url, title: entry.title, detection: entry.detection, report };
-    return state(tabId, { ...known, status: report ? "analyzed" : isPolicy(entry.detection) ? "policy" : "ordinary" });
-  }
+  if (!tab) return { known: failed(tabId, {}, new PageError("tab_gone")), page: "", remember: false };
+  const remember = !tab.incognito;
   try {
-    const signals = await readSignals(tabId);
-    const detection = await detect(signals);
-    const known = { url: signals.url ?? "", title: signals.title ?? "", detection };
-    if (!tab.incognito) await cache.keepTab(tabId, { ...known, hash: null });
-    return state(tabId, { ...known, status: isPolicy(detection) ? "policy" : "ordinary" });
+    const now = await readPage(tabId);
+    const entry = remember ? await cache.tabEntry(tabId, now) : null;
+    const detection = entry?.detection ?? (await detect(await readSignals(tabId)));
+    const report = entry?.hash ? await cache.report(entry.hash) : null;
+    if (remember && !entry) await cache.keepTab(tabId, { ...now, detection, hash: null });
+    const status = report ? "analyzed" : isPolicy(detection) ? "policy" : "ordinary";
+    return { known: state(tabId, { url: now.url, title: now.title, detection, report, status }), page: now.page, remember };
   } catch (error) {
-    return failed(tabId, { url: tab.url, title: tab.title }, error);
+    return { known: failed(tabId, { url: tab.url, title: tab.title }, error), page: "", remember };
   }
 }
 
@@ -103,11 +106,10 @@ export async function pageState(tabId) {
  * @param {number} tabId @returns {Promise<PageState>}
  */
 export async function analyzeTab(tabId) {
-  const known = await pageState(tabId);
+  const { known, page, remember } = await look(tabId);
   if (known.status === "unsupported" || known.status === "error") return known;
   try {
-    const tab = await browser.getTab(tabId);
-    return await analyzePage(tabId, known.detection, !tab?.incognito);
+    return await analyzePage(tabId, page, known.detection, remember);
   } catch (error) {
     return failed(tabId, { url: known.url, title: known.title, detection: known.detection }, error);
   }
@@ -118,12 +120,11 @@ export async function analyzeTab(tabId) {
  * @param {number} tabId @param {string} href @returns {Promise<PageState>}
  */
 export async function analyzeLink(tabId, href) {
-  const known = await pageState(tabId);
+  const { known, remember } = await look(tabId);
   if (known.status === "unsupported" || known.error?.code === "tab_gone") return known;
   try {
-    const tab = await browser.getTab(tabId);
     const input = await readLinked(tabId, href);
-    const { report } = await reportOf(input, !tab?.incognito);
+    const { report } = await reportOf(input, remember);
     return { ...known, status: "analyzed", report, source: input.url, error: null };
   } catch (error) {
     return failed(tabId, { ...known, source: href }, error);

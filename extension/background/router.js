@@ -22,7 +22,7 @@ function fromContent(message, sender) {
   const tabId = sender.tab?.id;
   // Only a tab's main frame speaks, and only of a web page.
   if (!parsed || tabId === undefined || sender.frameId !== 0 || !safeUrl(sender.url)) return undefined;
-  return onSignals(tabId, Boolean(sender.tab?.incognito), parsed.signals).then(() => ({}));
+  return onSignals(tabId, Boolean(sender.tab?.incognito), parsed.page, parsed.signals).then(() => ({}));
 }
 
 /** @param {unknown} message @returns {Promise<unknown>|undefined} */

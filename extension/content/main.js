@@ -5,6 +5,8 @@
 if (!policylens.started) {
   policylens.started = true;
 
+  /** Names this document among all that were ever loaded into the tab. */
+  const page = `${performance.timeOrigin}-${Math.random().toString(36).slice(2)}`;
   /** What was last told, so that nothing is told twice. */
   let told = "";
   let watching = false;
@@ -17,7 +19,7 @@ if (!policylens.started) {
       return;
     }
     if (!policylens.signals.hasSign()) {
-      if (told !== "") void policylens.port.send({ type: "signals", signals: null });
+      if (told !== "") void policylens.port.send({ type: "signals", page, signals: null });
       told = "";
       return;
     }
@@ -26,7 +28,7 @@ if (!policylens.started) {
     const now = `${location.href}\n${document.title}\n${size}`;
     if (now !== told) {
       told = now;
-      void policylens.port.send({ type: "signals", signals: policylens.signals.read() });
+      void policylens.port.send({ type: "signals", page, signals: policylens.signals.read() });
     }
     watch();
   };
@@ -53,12 +55,14 @@ if (!policylens.started) {
   addEventListener("pageshow", (event) => {
     if (event.persisted) {
       told = "";
-      later(300); // after the background has forgotten the page that was left
+      later(0);
     }
   });
 
   policylens.port.listen((message) => {
     switch (message?.type) {
+      case "get-page":
+        return { page, url: location.href, title: document.title };
       case "get-signals":
         return policylens.signals.read();
       case "get-outline":

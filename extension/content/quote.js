@@ -52,6 +52,21 @@ policylens.quote ??= (() => {
     return { node, offset: node.data.length };
   }
 
+  /** Takes the quote's outer marks (a full stop, a bracket) along where they stand in the same node. */
+  function withMarks({ node, offset }, marks, step) {
+    const wanted = [...marks.replace(/\s/g, "")];
+    let end = offset;
+    while (wanted.length) {
+      const mark = step > 0 ? wanted[0] : wanted[wanted.length - 1];
+      const from = step > 0 ? end : end - mark.length;
+      if (node.data.slice(from, from + mark.length) !== mark) break;
+      end += step * mark.length;
+      if (step > 0) wanted.shift();
+      else wanted.pop();
+    }
+    return { node, offset: end };
+  }
+
   function positions(text, wanted) {
     const found = [];
     for (let at = text.indexOf(wanted); at >= 0 && found.length < 10_000; at = text.indexOf(wanted, at + 1)) found.push(at);
@@ -66,8 +81,8 @@ policylens.quote ??= (() => {
     const found = positions(pages.text, wanted);
     if (!found.length) return null;
     const at = found[Math.min(occurrence, found.length - 1)];
-    const first = place(pages, at, false);
-    const last = place(pages, at + wanted.length - 1, true);
+    const first = withMarks(place(pages, at, false), /^[^\p{L}\p{N}]*/u.exec(quote.trim())[0], -1);
+    const last = withMarks(place(pages, at + wanted.length - 1, true), /[^\p{L}\p{N}]*$/u.exec(quote.trim())[0], 1);
     if (first.node.getRootNode() === last.node.getRootNode()) return [range(first, last)];
     const from = pages.nodes.indexOf(first.node);
     const to = pages.nodes.indexOf(last.node);

@@ -120,18 +120,6 @@ export async function focusTab(tabId) {
   if (tab?.windowId !== undefined && api.windows) await api.windows.update(tab.windowId, { focused: true }).catch(() => {});
 }
 
-/** @param {(tabId: number) => void} handler */
-export const onTabRemoved = (handler) => api.tabs.onRemoved.addListener(handler);
-
-/** A tab begins to load another page. @param {(tabId: number) => void} handler */
-export const onTabLoading = (handler) =>
-  api.tabs.onUpdated.addListener((/** @type {number} */ tabId, /** @type {{status?: string}} */ change) => {
-    if (change.status === "loading") handler(tabId);
-  });
-
-/** @param {() => void} handler */
-export const onInstalled = (handler) => api.runtime.onInstalled.addListener(handler);
-
 /**
  * Puts our content scripts into a tab that was open before the extension was there.
  * Works only where the reader has just clicked our button (activeTab).

@@ -4,7 +4,7 @@
 //
 //   popup, report -> background   get-page-state, analyze-tab, analyze-link, show-quote, clear-quote, open-report, open-link
 //   content       -> background   signals
-//   background    -> content      get-signals, get-outline, fetch-policy, show-quote, clear-quote
+//   background    -> content      get-page, get-signals, get-outline, fetch-policy, show-quote, clear-quote
 //   background    -> open pages   state-changed (a hint to ask get-page-state again; carries no content)
 
 /** @typedef {import("./contract.d.ts").Report} Report */
@@ -22,6 +22,7 @@ export const Type = /** @type {const} */ ({
   openReport: "open-report",
   openLink: "open-link",
   signals: "signals",
+  getPage: "get-page",
   getSignals: "get-signals",
   getOutline: "get-outline",
   fetchPolicy: "fetch-policy",
@@ -77,11 +78,12 @@ export const Type = /** @type {const} */ ({
  *   | {type: "clear-quote", tabId: number}
  *   | {type: "open-report", tabId: number, source?: string|null}
  *   | {type: "open-link", tabId: number, href: string}
- *   | {type: "signals", signals: Signals|null}} Request
+ *   | {type: "signals", page: string, signals: Signals|null}} Request
  */
 
 /**
  * The background's questions to a content script.
+ *   get-page     -> {page, url, title}   `page` names this loaded document among all others
  *   get-signals  -> Signals
  *   get-outline  -> {outline: OutlineItem[], url, title, lang}
  *   fetch-policy -> {kind: "html"|"text", content: string, url: string} | {error: Failure}
@@ -196,10 +198,23 @@ export function parseSignals(value) {
 
 /**
  * @param {unknown} message
- * @returns {{signals: Signals|null}|null} null: not a message of a content script
+ * @returns {{page: string, signals: Signals|null}|null} null: not a message of a content script
  */
 export function parseContentMessage(message) {
   if (!isObject(message) || own(message, "type") !== Type.signals) return null;
+  const page = own(message, "page");
   const signals = own(message, "signals");
-  return { signals: signals === null ? null : parseSignals(signals) };
+  if (typeof page !== "string" || page.length > 64) return null;
+  return { page, signals: signals === null ? null : parseSignals(signals) };
+}
+
+/**
+ * @param {unknown} value
+ * @returns {{page: string, url: string, title: string}|null} null: not an answer to get-page
+ */
+export function parsePage(value) {
+  if (!isObject(value)) return null;
+  const page = own(value, "page");
+  const url = safeUrl(own(value, "url"));
+  return typeof page === "string" && page.length <= 64 && url ? { page, url, title: cut(own(value, "title"), LIMITS.title) } : null;
 }

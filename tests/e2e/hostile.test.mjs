@@ -58,7 +58,7 @@ for (const name of BROWSERS) {
         { type: "open-link", tabId, href: "javascript:alert(1)" }, { type: "open-link", tabId, href: "file:///etc/passwd" },
         { type: "analyze-link", tabId, href: "data:text/html,x" }, { type: "show-quote", tabId, quote: "" },
         { type: "show-quote", tabId, quote: "x".repeat(50_000), occurrence: 0 },
-        { type: "signals", signals: { url: `${site.origin}/policy.html`, title: "Privacy policy" } },
+        { type: "signals", page: "1", signals: { url: `${site.origin}/policy.html`, title: "Privacy policy" } },
       ];
       const tabs = (await session.tabIds()).length;
       for (const message of silent) {
