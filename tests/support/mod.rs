@@ -93,7 +93,8 @@ pub fn target(row: &Value) -> Option<String> {
 
 /// The part of a target that does not depend on how it is written.
 pub fn plain_target(target: &str) -> String {
-    let target = target.trim().trim_start_matches("mailto:").trim_start_matches("tel:").to_lowercase();
+    let target =
+        target.trim().trim_start_matches("mailto:").trim_start_matches("tel:").to_lowercase();
     let marks = |c: char| c.is_ascii_digit() || " +-().".contains(c);
     if target.chars().filter(char::is_ascii_digit).count() >= 6 && target.chars().all(marks) {
         let digits: String = target.chars().filter(char::is_ascii_digit).collect();
@@ -101,21 +102,6 @@ pub fn plain_target(target: &str) -> String {
     }
     let bare = target.trim_start_matches("https://").trim_start_matches("http://");
     bare.trim_start_matches("www.").trim_end_matches('/').to_string()
-}
-
-/// Whether a finding is what an expectation names. An expectation may leave the
-/// end out: `sale:conditional` meets `sale:conditional/consent`, and `target:`
-/// meets every target.
-pub fn meets(finding: &str, expected: &str) -> bool {
-    if let (Some(f), Some(e)) = (finding.strip_prefix("target:"), expected.strip_prefix("target:")) {
-        return e.is_empty() || f == plain_target(e);
-    }
-    if let (Some(f), Some(e)) = (finding.strip_prefix("controller:"), expected.strip_prefix("controller:")) {
-        return same_name(f, e);
-    }
-    finding.strip_prefix(expected).is_some_and(|rest| {
-        rest.is_empty() || expected.ends_with(':') || rest.starts_with(['=', '/'])
-    })
 }
 
 /// Names of organisations are compared without spaces; one may be a part of the other.
@@ -128,7 +114,8 @@ pub fn same_name(one: &str, other: &str) -> bool {
 /// The files of a folder of the tests, in order.
 pub fn listing(folder: &str) -> Result<Vec<std::path::PathBuf>, std::io::Error> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
-    let mut paths = std::fs::read_dir(root)?.map(|e| e.map(|e| e.path())).collect::<Result<Vec<_>, _>>()?;
+    let mut paths =
+        std::fs::read_dir(root)?.map(|e| e.map(|e| e.path())).collect::<Result<Vec<_>, _>>()?;
     paths.sort();
     Ok(paths)
 }
