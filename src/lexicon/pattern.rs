@@ -111,10 +111,14 @@ fn elements(form: &str) -> Result<Vec<Element>, String> {
     for token in &tokens {
         match *token {
             ".." | "..." => {
-                if words.is_empty() {
+                // After an open ending (`word* ..`) the word is pushed already; the gap then
+                // takes in the rest of it.
+                if words.is_empty() && gap != Gap::Suffix {
                     return Err("a gap at the start or beside another gap".into());
                 }
-                push(&mut out, &mut words, gap)?;
+                if !words.is_empty() {
+                    push(&mut out, &mut words, gap)?;
+                }
                 gap = if *token == ".." { Gap::Short } else { Gap::Long };
             }
             word => {
