@@ -27,7 +27,7 @@ function setBusy(working) {
   get("main").setAttribute("aria-busy", String(working));
   get("skeleton").hidden = !working;
   if (working) {
-    content.replaceChildren(h("p", { class: "sr-only", role: "status" }, t("popup_loading")));
+    content.replaceChildren(h("h1", { class: "sr-only" }, t("popup_loading")));
     openReport.hidden = true;
   }
 }

@@ -17,11 +17,11 @@ import { routeNode } from "./routes.js";
 /** @type {Severity[]} */
 const SEVERITIES = ["high", "medium", "low"];
 
-/** @param {Report["page"]} page @returns {string} the date a reader asks for first */
-export function dateText(page) {
-  const updated = page.updated ? date(page.updated) : null;
+/** @param {Report["page"]} page @param {"long"|"short"} [month] @returns {string} the date a reader asks for first */
+export function dateText(page, month = "long") {
+  const updated = page.updated ? date(page.updated, month) : null;
   if (updated) return t(updated.exact ? "updated_on" : "updated_in", updated.text);
-  const effective = page.effective ? date(page.effective) : null;
+  const effective = page.effective ? date(page.effective, month) : null;
   if (!effective) return t("date_not_stated");
   if (new Date(page.effective ?? "") > new Date()) return t("effective_future", effective.text);
   return t(effective.exact ? "effective_on" : "effective_in", effective.text);
@@ -58,7 +58,7 @@ export function concernLine(report, go) {
 export function concerns(context, report) {
   const items = sortedConcerns(report);
   if (!items.length && report.page.kind === "other") return null;
-  return card(context, "concerns", t("card_concerns"), null, items.length
+  return card(context, "concerns", t("card_concerns"), [], items.length
     ? [h("ul", { class: "list" }, ...items.map((item) => {
       const statement = disclosure(context, {
         id: item.code, className: "line concern",
@@ -110,7 +110,7 @@ export function contacts(report) {
   return fold("contacts", t("card_contacts"), tn("contacts_count", report.contacts.length), [
     h("dl", { class: "rows" }, ...report.contacts.map((contact) => h("div", { class: "row", "data-row": contact.kind },
       h("dt", {}, label("route_", contact.kind), contact.role && h("span", { class: "role" }, label("contact_", contact.role))),
-      h("dd", {}, routeNode(contact.kind === "post" ? { kind: "link", target: contact.target } : contact))))),
+      h("dd", { class: "said" }, routeNode(contact.kind === "post" ? { kind: "link", target: contact.target } : contact))))),
   ]);
 }
 
@@ -124,7 +124,7 @@ export function reading(report) {
     [t("quotes_name"), number(report.evidence.length)],
   ];
   return fold("reading", t("card_reading"), null, [
-    h("dl", { class: "rows" }, ...facts.filter(([, value]) => value).map(([name, value]) => h("div", { class: "row" }, h("dt", {}, name), h("dd", {}, value)))),
+    h("dl", { class: "rows" }, ...facts.filter(([, value]) => value).map(([name, value]) => h("div", { class: "row" }, h("dt", {}, name), h("dd", { class: "said" }, value)))),
     h("p", { class: "detail" }, t("reading_disclaimer")),
   ]);
 }

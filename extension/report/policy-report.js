@@ -60,24 +60,25 @@ export class PolicyReport extends HTMLElement {
       concerns?.scrollIntoView({ block: "start" });
       /** @type {HTMLElement|null|undefined} */ (concerns?.querySelector(".card-title"))?.focus({ preventScroll: true });
     };
-    this.replaceChildren(
+    const parts = [
       this.#head(report, level, goToConcerns),
       ...notes.map((note) => h("p", { class: "note", role: "note", "data-note": note.code }, extras.noteText(note))),
       ...(nothing ? [] : [
+        !context.compact && report.evidence.length > 0 && h("p", { class: "hint" }, t("hint_quotes")),
         h("div", { class: "answers" },
           sections.collected(context, report), sections.shared(context, report),
-          sections.kept(context, report), sections.choices(context, report)),
-        ...(concerns ? [concerns] : []),
+          sections.kept(context, report), sections.choices(context, report), concerns),
       ]),
-      ...[extras.practices(context, report), extras.contacts(report), page.words > 0 ? extras.reading(report) : null].filter((part) => part !== null),
-    );
+      extras.practices(context, report), extras.contacts(report), page.words > 0 && extras.reading(report),
+    ];
+    this.replaceChildren(...parts.filter((part) => part instanceof Node));
   }
 
   /** @param {Report} report @param {number} level @param {() => void} goToConcerns */
   #head({ page, ...rest }, level, goToConcerns) {
     const languages = extras.languagesText(page);
     const facts = page.words > 0 ? [
-      [extras.dateText(page), page.updated || page.effective ? "fact" : "fact not-stated"],
+      [extras.dateText(page, this.hasAttribute("compact") ? "short" : "long"), page.updated || page.effective ? "fact" : "fact not-stated"],
       languages && [languages, "fact"],
       [tn("reading_time", Math.max(1, page.reading_minutes)), "fact"],
     ] : [];

@@ -21,7 +21,7 @@ let page = null;
 
 async function start() {
   get("main").setAttribute("aria-busy", "true");
-  get("content").replaceChildren(h("p", { role: "status" }, t("popup_loading")));
+  get("content").replaceChildren(h("h1", { class: "report-loading" }, t("popup_loading")));
   try {
     if (Number.isNaN(tabId)) throw { code: "tab_gone", message: "" };
     page = /** @type {PageState} */ (answered(await browser.send(source

@@ -13,15 +13,19 @@ import { distinct, routeHref, routeNode } from "./routes.js";
 /** @typedef {import("../shared/dom.js").Child} Child */
 /** @typedef {ReturnType<typeof disclosure>} Disclosure */
 
+// How many rows of each answer the popup shows at once, so that all four fit one screen.
+const COMPACT = { collected: 3, shared: 2, kept: 2, choices: 2 };
+
 /**
  * @param {Context} context
- * @param {string} part @param {string} title @param {string|null} aside @param {Child[]} content
+ * @param {string} part @param {string} title @param {Child[]} asides @param {Child[]} content
  */
-export function card(context, part, title, aside, content) {
+export function card(context, part, title, asides, content) {
   const id = uniqueId("card");
   const heading = h(/** @type {"h2"} */ (`h${context.level + 1}`), { id, class: "card-title", tabindex: -1 }, title);
   return h("section", { class: "card", "data-part": part, "aria-labelledby": id },
-    h("div", { class: "card-head" }, heading, aside && h("span", { class: "aside" }, aside)), ...content);
+    h("div", { class: "card-head" }, heading, ...asides.map((aside) => (typeof aside === "string" ? h("span", { class: "aside" }, aside) : aside))),
+    ...content);
 }
 
 /** A headline that the text does not support: said plainly, and told apart from a "no". @param {string} text */
@@ -34,7 +38,7 @@ export const notStated = (text) => h("p", { class: "headline not-stated" }, icon
 function row(id, name, body, statements) {
   return h("div", { class: "row", "data-row": id },
     h("dt", {}, name),
-    h("dd", {}, ...body),
+    h("dd", { class: "said" }, ...body),
     h("dd", { class: "proofs", hidden: true }, ...statements.map(({ panel }) => panel)));
 }
 
@@ -42,22 +46,26 @@ function row(id, name, body, statements) {
 const chips = (statements) => h("ul", { class: "chips" }, ...statements.map(({ button }) => h("li", {}, button)));
 
 /**
- * The rows of a card; in the popup the first ones, with a button for the rest.
+ * The rows of a card; in the popup the first ones, with a button in the card's head for the rest.
  * @param {Context} context @param {HTMLElement[]} rows @param {number} limit
+ * @param {HTMLElement} [stand] a row that stands for the rest while it is folded
+ * @returns {{list: HTMLElement, toggle: HTMLElement|null}}
  */
-function rows(context, rows, limit) {
-  const all = h("dl", { class: "rows" }, ...rows);
+function fold(context, rows, limit, stand) {
   const rest = context.compact && rows.length > limit + 1 ? rows.slice(limit) : [];
-  if (!rest.length) return [all];
+  const id = uniqueId("rows");
+  const list = h("dl", { class: "rows", id }, ...rows, rest.length > 0 && stand);
+  if (!rest.length) return { list, toggle: null };
   for (const extra of rest) extra.hidden = true;
-  const toggle = h("button", { type: "button", class: "quiet more", "aria-expanded": "false" }, tn("show_more", rest.length));
+  const toggle = h("button", { type: "button", class: "quiet more", "aria-expanded": "false", "aria-controls": id }, tn("show_more", rest.length));
   toggle.addEventListener("click", () => {
     const open = toggle.getAttribute("aria-expanded") !== "true";
     toggle.setAttribute("aria-expanded", String(open));
     for (const extra of rest) extra.hidden = !open;
+    if (stand) stand.hidden = open;
     toggle.textContent = open ? t("show_less") : tn("show_more", rest.length);
   });
-  return [all, toggle];
+  return { list, toggle };
 }
 
 /** @param {string} name @param {string[]} values */
@@ -102,8 +110,11 @@ export function collected(context, report) {
     const statements = denied.map(statement);
     found.push(row("denied", t("says_no_collect"), [chips(statements)], statements));
   }
-  return card(context, "collected", t("card_collected"), count ? tn("collected_count", count) : null,
-    found.length ? rows(context, found, 4) : [notStated(t("collected_none"))]);
+  if (!found.length) return card(context, "collected", t("card_collected"), [], [notStated(t("collected_none"))]);
+  const others = ordered.slice(COMPACT.collected).map(([group]) => label("group_", group));
+  const stand = others.length ? h("div", { class: "row stand" }, h("dt", {}, t("also")), h("dd", { class: "said" }, others.join(" · "))) : undefined;
+  const { list: all, toggle } = fold(context, found, COMPACT.collected, stand);
+  return card(context, "collected", t("card_collected"), [count ? tn("collected_count", count) : null, toggle], [all]);
 }
 
 const SHARING_ORDER = ["yes", "opt_out", "exception", "other", "contract", "legal_request", "consent", "no"];
@@ -139,20 +150,20 @@ export function shared(context, report) {
       const name = key === "yes" || key === "no" ? t(`share_${key}`) : conditionText(key);
       return row(key, name, [chips(statements)], statements);
     });
-  if (found.length) content.push(...rows(context, found, 3));
-  else content.push(notStated(t("shared_none")));
-  return card(context, "shared", t("card_shared"), null, content);
+  if (!found.length) return card(context, "shared", t("card_shared"), [], [...content, notStated(t("shared_none"))]);
+  const { list: all, toggle } = fold(context, found, COMPACT.shared);
+  return card(context, "shared", t("card_shared"), [toggle], [...content, all]);
 }
 
 /** @param {Context} context @param {Report} report */
 export function kept(context, report) {
   const fixed = report.retention.filter((item) => item.period).sort((a, b) => days(a.period ?? "") - days(b.period ?? ""));
   const items = [...fixed, ...report.retention.filter((item) => !item.period)];
-  if (!items.length) return card(context, "kept", t("card_kept"), null, [notStated(t("kept_none"))]);
+  if (!items.length) return card(context, "kept", t("card_kept"), [], [notStated(t("kept_none"))]);
   const shortest = fixed[0]?.period;
   const longest = fixed.at(-1)?.period;
   const range = shortest && longest && days(shortest) !== days(longest) ? t("kept_range", duration(shortest), duration(longest)) : null;
-  return card(context, "kept", t("card_kept"), range, rows(context, items.map((item) => {
+  const { list: all, toggle } = fold(context, items.map((item) => {
     const subject = subjectText(item.subject);
     const lang = subject.own ? context.evidence.get(item.evidence[0])?.lang : undefined;
     const statement = disclosure(context, {
@@ -160,7 +171,8 @@ export function kept(context, report) {
       label: [item.basis === "indefinite" && icon("high"), h("span", {}, retentionText(item))], evidence: item.evidence,
     });
     return row(item.basis, h("span", { lang: lang ?? null, dir: subject.own ? "auto" : null }, subject.text), [statement.button], [statement]);
-  }), 3));
+  }), COMPACT.kept);
+  return card(context, "kept", t("card_kept"), [range, toggle], [all]);
 }
 
 // What people most often come for stands first; the rest as the text has it.
@@ -179,13 +191,14 @@ const responseText = (time) => t("response_within", duration(time));
 /** @param {Context} context @param {Report} report */
 export function choices(context, report) {
   const items = [...report.choices].sort((a, b) => choiceRank(a) - choiceRank(b));
-  if (!items.length) return card(context, "choices", t("card_choices"), null, [notStated(t("choices_none"))]);
-  return card(context, "choices", t("card_choices"), tn("choices_count", items.length), rows(context, items.map((item) => {
+  if (!items.length) return card(context, "choices", t("card_choices"), [], [notStated(t("choices_none"))]);
+  const { list: all, toggle } = fold(context, items.map((item) => {
     const statement = disclosure(context, { id: item.action, className: "line", label: [label("action_", item.action)], evidence: item.evidence });
     const routes = distinct(item.routes ?? []);
     return row(item.action, statement.button, [
       h("ul", { class: "routes" }, ...(routes.length ? routes : [{ kind: "unspecified", target: null }]).map((route) => h("li", {}, routeNode(route)))),
       item.response_time && h("p", { class: "detail" }, responseText(item.response_time)),
     ], [statement]);
-  }), 4));
+  }), COMPACT.choices);
+  return card(context, "choices", t("card_choices"), [tn("choices_count", items.length), toggle], [all]);
 }

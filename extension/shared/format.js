@@ -4,16 +4,17 @@ import { formatLocale, language } from "./i18n.js";
 
 /**
  * A date as precise as the policy states it: "2025-11-03", "2022-07" or "2023".
- * @param {string} iso @returns {{text: string, exact: boolean}|null}
+ * @param {string} iso @param {"long"|"short"} [length] of the month's name
+ * @returns {{text: string, exact: boolean}|null}
  */
-export function date(iso) {
+export function date(iso, length = "long") {
   const parts = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(iso);
   if (!parts) return null;
   const [, year, month, day] = parts;
   const at = new Date(Date.UTC(Number(year), month ? Number(month) - 1 : 0, day ? Number(day) : 1));
   /** @type {Intl.DateTimeFormatOptions} */
   const options = { timeZone: "UTC", year: "numeric" };
-  if (month) options.month = "long";
+  if (month) options.month = length;
   if (day) options.day = "numeric";
   return { text: new Intl.DateTimeFormat(formatLocale(), options).format(at), exact: Boolean(day) };
 }
