@@ -1,6 +1,7 @@
 // The demo's own text pane: the text as the core read it, block by block, and the mark on a quote.
 
 import { h } from "./shared/dom.js";
+import { langAttribute } from "./shared/format.js";
 
 /** @typedef {import("./pkg/policylens.js").Block} Block */
 /** @typedef {import("./shared/contract.js").Evidence} Evidence */
@@ -22,7 +23,7 @@ export function fill(pane, blocks) {
   clearMark();
   shown = blocks;
   pane.replaceChildren(...blocks.map(({ kind, text, lang, boilerplate }) =>
-    h("p", { class: `${look(kind)}${boilerplate ? " aside-text" : ""}`.trim() || null, lang: lang && lang !== "und" ? lang : null, dir: "auto" }, text)));
+    h("p", { class: `${look(kind)}${boilerplate ? " aside-text" : ""}`.trim() || null, lang: langAttribute(lang), dir: "auto" }, text)));
   pane.scrollTop = 0;
 }
 

@@ -2,7 +2,7 @@
 
 import { h, uniqueId } from "../shared/dom.js";
 import { t, tn } from "../shared/i18n.js";
-import { languageName } from "../shared/format.js";
+import { langAttribute, languageName } from "../shared/format.js";
 
 /** @typedef {import("../shared/contract.d.ts").Evidence} Evidence */
 /** @typedef {import("../shared/dom.js").Child} Child */
@@ -35,10 +35,10 @@ function quote(context, entry) {
       getSelection()?.selectAllChildren(words);
     }
   });
-  const words = h("blockquote", { lang: entry.lang || null, dir: "auto" }, entry.quote);
+  const words = h("blockquote", { lang: langAttribute(entry.lang), dir: "auto" }, entry.quote);
   return h("figure", { class: "quote", "data-evidence": entry.id },
     (entry.heading || name) && h("figcaption", {},
-      entry.heading && h("span", { class: "quote-heading", lang: entry.lang || null, dir: "auto" }, entry.heading),
+      entry.heading && h("span", { class: "quote-heading", lang: langAttribute(entry.lang), dir: "auto" }, entry.heading),
       name && h("span", { class: "quote-language" }, name)),
     words,
     h("div", { class: "quote-actions" },
@@ -98,12 +98,14 @@ export function disclosure(context, statement) {
     set(true);
   });
   panel.addEventListener("close-proof", close);
-  panel.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || panel.hidden) return;
-    event.stopPropagation(); // Escape closes the quote, not the popup
-    event.preventDefault();
-    close();
-    button.focus();
-  });
+  for (const element of [button, panel]) {
+    element.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== "Escape" || panel.hidden) return;
+      event.stopPropagation(); // Escape closes the quote, not the popup
+      event.preventDefault();
+      close();
+      button.focus();
+    });
+  }
   return { button, panel };
 }

@@ -2,7 +2,7 @@
 
 import { h, icon } from "../shared/dom.js";
 import { t, tn } from "../shared/i18n.js";
-import { date, languageName, list, number, percent } from "../shared/format.js";
+import { date, langAttribute, languageName, list, number, percent } from "../shared/format.js";
 import { conditionText, label, practiceDetail, practiceText } from "./labels.js";
 import { disclosure } from "./evidence.js";
 import { card } from "./sections.js";
@@ -97,7 +97,7 @@ export function practices(context, report) {
       return h("li", {}, statement.button,
         detail && h("p", {
           class: "detail practice-detail", dir: "auto",
-          lang: detail.own ? context.evidence.get(item.evidence[0])?.lang : null,
+          lang: detail.own ? langAttribute(context.evidence.get(item.evidence[0])?.lang) : null,
         }, detail.text),
         h("div", { class: "proofs", hidden: true }, statement.panel));
     })),

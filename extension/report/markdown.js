@@ -32,7 +32,7 @@ export function toMarkdown(report) {
     .sort((a, b) => groupRank(groupOf(a.category)) - groupRank(groupOf(b.category)));
   lines.push(...orNothing(collected.map((item) => {
     const denied = item.stance === "no" ? `${t("stance_no")}: ` : "";
-    const purposes = item.purposes?.length ? ` — ${t("used_for")}: ${list(item.purposes.map((purpose) => label("purpose_", purpose)))}` : "";
+    const purposes = item.stance !== "no" && item.purposes?.length ? ` — ${t("used_for")}: ${list(item.purposes.map((purpose) => label("purpose_", purpose)))}` : "";
     return `- ${denied}**${label("group_", groupOf(item.category))}**: ${label("category_", item.category)}${condition(item)}${purposes}${notes(item.evidence)}`;
   }), t("collected_none")), "");
 

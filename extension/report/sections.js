@@ -2,7 +2,7 @@
 
 import { h, icon, uniqueId } from "../shared/dom.js";
 import { t, tn } from "../shared/i18n.js";
-import { days, duration, list } from "../shared/format.js";
+import { days, duration, langAttribute, list } from "../shared/format.js";
 import { conditionText, groupOf, groupRank, label, retentionText, saleText, subjectText } from "./labels.js";
 import { disclosure } from "./evidence.js";
 import { distinct, routeHref, routeNode } from "./routes.js";
@@ -96,7 +96,7 @@ export function collected(context, report) {
         item.stance === "conditional" && h("span", { class: "condition" }, condition ?? t("stance_conditional")),
       ],
       evidence: item.evidence,
-      details: () => [
+      details: () => item.stance === "no" ? [] : [
         detail(t("used_for"), (item.purposes ?? []).map((purpose) => label("purpose_", purpose))),
         detail(t("comes_from"), (item.sources ?? []).map((source) => label("source_", source))),
       ],
@@ -170,7 +170,7 @@ export function kept(context, report) {
       id: item.period ?? item.basis, className: `line basis-${item.basis}`,
       label: [item.basis === "indefinite" && icon("high"), h("span", {}, retentionText(item))], evidence: item.evidence,
     });
-    return row(item.basis, h("span", { lang: lang ?? null, dir: subject.own ? "auto" : null }, subject.text), [statement.button], [statement]);
+    return row(item.basis, h("span", { lang: langAttribute(lang), dir: subject.own ? "auto" : null }, subject.text), [statement.button], [statement]);
   }), COMPACT.kept);
   return card(context, "kept", t("card_kept"), [range, toggle], [all]);
 }

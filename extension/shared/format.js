@@ -60,6 +60,15 @@ export function languageName(tag) {
   }
 }
 
+/** A tag that may stand in a lang attribute; null for "und" and for what is no tag. @param {string|null|undefined} tag */
+export function langAttribute(tag) {
+  try {
+    return tag && tag !== "und" ? Intl.getCanonicalLocales(tag)[0] : null;
+  } catch {
+    return null;
+  }
+}
+
 /** @param {string[]} items */
 export const list = (items) => new Intl.ListFormat(formatLocale(), { type: "conjunction" }).format(items);
 
