@@ -99,7 +99,7 @@ export function disclosure(context, statement) {
   });
   panel.addEventListener("close-proof", close);
   for (const element of [button, panel]) {
-    element.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+    element.addEventListener("keydown", (/** @type {any} */ event) => {
       if (event.key !== "Escape" || panel.hidden) return;
       event.stopPropagation(); // Escape closes the quote, not the popup
       event.preventDefault();
