@@ -13,21 +13,26 @@ policylens.unread ??= new Set([
  * ("leave" is not called for it then). A loop, not a recursion: pages nest deeper than stacks.
  */
 policylens.walk ??= (root, { enter = () => true, text = () => {}, leave = () => {} }) => {
-  const childrenOf = (element) => {
-    if (element.shadowRoot) return element.shadowRoot.childNodes;
-    if (element.localName === "slot") {
+  // A form's fields hide its properties behind their names: <input name="childNodes">.
+  const getter = (of, name) => Object.getOwnPropertyDescriptor(of.prototype, name).get;
+  const childNodes = getter(Node, "childNodes");
+  const nodeType = getter(Node, "nodeType");
+  const localName = getter(Element, "localName");
+
+  const childrenOf = (element, tag) => {
+    if (tag === "form") return childNodes.call(element);
+    if (tag === "slot") {
       const assigned = element.assignedNodes({ flatten: true });
       return assigned.length ? assigned : element.childNodes;
     }
-    if (element.localName === "iframe") {
+    if (tag === "iframe") {
       try {
-        const body = element.contentDocument?.body; // null where the frame is another origin's
-        return body ? body.childNodes : [];
+        return element.contentDocument?.body?.childNodes ?? []; // null where the frame is another origin's
       } catch {
         return [];
       }
     }
-    return element.childNodes;
+    return (element.shadowRoot ?? element).childNodes;
   };
 
   const stack = [{ element: null, nodes: [root], next: 0 }];
@@ -40,10 +45,11 @@ policylens.walk ??= (root, { enter = () => true, text = () => {}, leave = () => 
     }
     const node = top.nodes[top.next];
     top.next += 1;
-    if (node.nodeType === 3) text(node);
-    else if (node.nodeType === 1 && !policylens.unread.has(node.localName) && enter(node)) {
-      stack.push({ element: node, nodes: childrenOf(node), next: 0 });
-    }
+    const type = nodeType.call(node);
+    if (type === 3) text(node);
+    if (type !== 1) continue;
+    const tag = localName.call(node);
+    if (!policylens.unread.has(tag) && enter(node, tag)) stack.push({ element: node, nodes: childrenOf(node, tag), next: 0 });
   }
 };
 
@@ -66,17 +72,17 @@ policylens.outline ??= (root = document.body) => {
     const found = {};
     let any = false;
     for (const name of ATTRIBUTES) {
-      const value = element.getAttribute(name);
+      const value = Element.prototype.getAttribute.call(element, name);
       if (value) {
         found[name] = value.slice(0, MAX_ATTRIBUTE);
         any = true;
       }
     }
-    if (element.hasAttribute("href") && typeof element.href === "string") {
+    if (Element.prototype.hasAttribute.call(element, "href") && typeof element.href === "string") {
       found.href = href(element).slice(0, 4096);
       any = true;
     }
-    if (element.hasAttribute("hidden")) {
+    if (Element.prototype.hasAttribute.call(element, "hidden")) {
       found.hidden = "";
       any = true;
     }
@@ -85,10 +91,10 @@ policylens.outline ??= (root = document.body) => {
 
   if (root) {
     policylens.walk(root, {
-      enter(element) {
+      enter(element, tag) {
         if (size > MAX_SIZE) return false;
         const found = attributes(element);
-        items.push(found ? [element.localName, found] : [element.localName]);
+        items.push(found ? [tag, found] : [tag]);
         size += 16;
         return true;
       },

@@ -102,7 +102,10 @@ policylens.quote ??= (() => {
   function restyle(element, styles) {
     const before = element.getAttribute("style");
     for (const [name, value] of styles) element.style.setProperty(name, value, "important");
-    undo.push(() => (before === null ? element.removeAttribute("style") : element.setAttribute("style", before)));
+    undo.push(() => {
+      element.setAttribute("style", before ?? ""); // set first: removed at once, Chrome leaves an empty attribute behind
+      if (before === null) element.removeAttribute("style");
+    });
   }
 
   /** Opens everything around a node that keeps it from being seen. No click: the page's own code stays out of it. */
@@ -149,9 +152,14 @@ policylens.quote ??= (() => {
     }
     for (const [view, own] of views) {
       if (view.CSS?.highlights && view.Highlight) {
-        view.CSS.highlights.set(NAME, new view.Highlight(...own));
+        const { highlights } = view.CSS;
+        const lit = new view.Highlight(...own);
+        highlights.set(NAME, lit);
         for (const one of own) bringStyle(one.startContainer.getRootNode());
-        undo.push(() => view.CSS.highlights.delete(NAME));
+        undo.push(() => {
+          lit.clear();
+          highlights.delete(NAME);
+        });
       } else {
         // Older engines: the selection is visible everywhere.
         const selection = view.getSelection();

@@ -50,7 +50,7 @@ policylens.signals ??= (() => {
     let text = "";
     if (root) {
       policylens.walk(root, {
-        enter: (element) => text.length < MAX_TEXT && !["nav", "footer", "header", "aside", "dialog"].includes(element.localName),
+        enter: (_, tag) => text.length < MAX_TEXT && !["nav", "footer", "header", "aside", "dialog"].includes(tag),
         text: (node) => {
           if (text.length < MAX_TEXT) text += ` ${node.data.slice(0, MAX_TEXT)}`;
         },
@@ -65,8 +65,7 @@ policylens.signals ??= (() => {
     const headings = [];
     if (document.body) {
       policylens.walk(document.body, {
-        enter: (element) => {
-          const tag = element.localName;
+        enter: (element, tag) => {
           if (/^h[1-4]$/.test(tag) && headings.length < 60) headings.push(collapse(element.textContent.slice(0, 1000)).slice(0, 300));
           if (tag === "a" && links.length < 200 && typeof element.href === "string" && /^https?:/.test(element.href)) {
             const text = collapse((element.textContent || element.getAttribute("aria-label") || element.title || "").slice(0, 1000)).slice(0, 300);

@@ -143,7 +143,7 @@ for (const name of BROWSERS) {
       await page.bringToFront();
       await page.keyboard.press("Escape");
       await until("the light to go", async () => (await litWords(page)).length === 0);
-      assert.equal(await page.$eval("#accordion", (element) => element.hasAttribute("style")), false);
+      assert.equal(await page.$eval("#accordion", (element) => element.getAttribute("style")), null);
       const gone = await session.ask({ type: "show-quote", tabId, quote: "This sentence is nowhere on the page.", occurrence: 0 });
       assert.deepEqual(gone, { shown: false, reason: "not_found" });
       await page.close();
