@@ -12,11 +12,11 @@ const MARK = "policylens-quote";
 let shown = [];
 
 /** @param {string} kind */
-const look = (kind) => (/^heading/.test(kind) ? "heading" : /^list/.test(kind) ? "item" : /^table/.test(kind) ? "row" : "");
+const look = (kind) => (/^heading/.test(kind) ? "heading" : /^(item|list)/.test(kind) ? "item" : /^(row|table)/.test(kind) ? "row" : "");
 
 /** @param {string} text a text without blocks: its lines */
 export const lines = (text) =>
-  text.split(/\n+/).filter((line) => line.trim()).map((line) => ({ kind: "paragraph", text: line, lang: "", heading: null, lead_in: null, boilerplate: false }));
+  text.split(/\n+/).filter((line) => line.trim()).map((line) => ({ kind: "paragraph", text: line, lang: null, heading: null, lead_in: null, boilerplate: false }));
 
 /** @param {HTMLElement} pane @param {Block[]} blocks */
 export function fill(pane, blocks) {

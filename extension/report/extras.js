@@ -3,7 +3,7 @@
 import { h, icon } from "../shared/dom.js";
 import { t, tn } from "../shared/i18n.js";
 import { date, langAttribute, languageName, list, number, percent } from "../shared/format.js";
-import { conditionText, label, practiceDetail, practiceText } from "./labels.js";
+import { label, practiceDetail, practiceText } from "./labels.js";
 import { disclosure } from "./evidence.js";
 import { card } from "./sections.js";
 import { routeNode } from "./routes.js";
@@ -85,11 +85,11 @@ export function practices(context, report) {
   return fold("practices", t("card_practices"), tn("statements_count", report.practices.length), [
     h("ul", { class: "list" }, ...report.practices.map((item) => {
       const detail = practiceDetail(item);
-      const condition = item.stance === "conditional" ? (item.condition ? conditionText(item.condition) : t("stance_conditional")) : null;
+      const { text, condition } = practiceText(item);
       const statement = disclosure(context, {
         id: item.practice, className: `line practice stance-${item.stance}`,
         label: [
-          icon(item.stance === "not_stated" ? "not_stated" : item.stance), h("span", {}, practiceText(item),
+          icon(item.stance === "not_stated" ? "not_stated" : item.stance), h("span", {}, text,
             condition && h("span", { class: "condition" }, ` ${condition}`)),
         ],
         evidence: item.evidence,

@@ -55,10 +55,16 @@ export function subjectText(subject) {
   return { text: subject, own: true };
 }
 
-/** @param {Practice} item */
+/**
+ * What a practice says, with its condition where it has one.
+ * @param {Practice} item @returns {{text: string, condition: string|null}}
+ */
 export function practiceText(item) {
+  const special = `practice_${item.practice}_conditional`;
+  if (item.stance === "conditional" && has(special)) return { text: t(special), condition: null };
   const key = `practice_${item.practice}_${item.stance === "no" ? "no" : "yes"}`;
-  return has(key) ? t(key) : item.practice.replaceAll("_", " ");
+  const condition = item.condition ? conditionText(item.condition) : t("stance_conditional");
+  return { text: has(key) ? t(key) : item.practice.replaceAll("_", " "), condition: item.stance === "conditional" ? condition : null };
 }
 
 /**

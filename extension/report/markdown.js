@@ -59,7 +59,8 @@ export function toMarkdown(report) {
     lines.push(`## ${t("card_practices")}`, "");
     for (const item of report.practices) {
       const detail = practiceDetail(item);
-      lines.push(`- ${practiceText(item)}${condition(item)}${detail ? ` (${plain(detail.text)})` : ""}${notes(item.evidence)}`);
+      const said = practiceText(item);
+      lines.push(`- ${said.text}${said.condition ? ` (${said.condition})` : ""}${detail ? ` (${plain(detail.text)})` : ""}${notes(item.evidence)}`);
     }
     lines.push("");
   }

@@ -5,9 +5,9 @@ import type { Detection, Input, Report, Signals } from "../../extension/shared/c
 export interface Block {
   kind: string;
   text: string;
-  lang: string;
-  heading: string | null;
-  lead_in: string | null;
+  lang: string | null;
+  heading: number | null;
+  lead_in: number | null;
   boilerplate: boolean;
 }
 
