@@ -79,26 +79,35 @@ fn strings(value: Option<&toml::Value>, at: &str, errors: &mut Vec<String>) -> V
 fn language(folder: &Path, tag: &str, kinds: &Kinds, errors: &mut Vec<String>) -> String {
     let file = folder.join("language.toml");
     let Some(head) = table(&file, errors) else { return String::new() };
-    let known = ["name", "script", "words", "letters", "not_letters", "abbreviations", "sentence_starts", "titles", "link_labels"];
+    let known = ["name", "script", "negation", "words", "letters", "not_letters", "abbreviations", "sentence_starts", "titles", "link_labels"];
     for key in head.keys() {
         if !known.contains(&key.as_str()) {
             errors.push(format!("{}: unknown key `{key}` (known: {})", file.display(), known.join(", ")));
         }
     }
-    let mut text = |key: &str| {
+    let text = |key: &str| {
         head.get(key).and_then(|v| v.as_str()).map(str::to_string).unwrap_or_default()
     };
-    let (name, script, letters, not_letters) = (text("name"), text("script"), text("letters"), text("not_letters"));
+    let (name, script, negation) = (text("name"), text("script"), text("negation"));
+    let (letters, not_letters) = (text("letters"), text("not_letters"));
     if name.is_empty() || script.is_empty() {
         errors.push(format!("{}: `name` and `script` are needed", file.display()));
     }
+    let around = match negation.as_str() {
+        "" | "before" => false,
+        "around" => true,
+        _ => {
+            errors.push(format!("{}: `negation` is \"before\" or \"around\" the verb", file.display()));
+            false
+        }
+    };
     let mut list = |key: &str| -> Vec<String> { strings(head.get(key), &format!("{}: {key}", file.display()), errors) };
     let (words, abbreviations, starts, titles, labels) =
         (list("words"), list("abbreviations"), list("sentence_starts"), list("titles"), list("link_labels"));
     let pack = terms(folder, kinds, errors);
     let numbers = numbers(folder, errors);
     format!(
-        "LanguageData {{ tag: {tag:?}, name: {name:?}, script: {script:?}, words: &{words:?}, letters: {letters:?}, not_letters: {not_letters:?}, abbreviations: &{abbreviations:?}, sentence_starts: &{starts:?}, titles: &{titles:?}, link_labels: &{labels:?}, pack: {pack:?}, numbers: {numbers:?} }},\n"
+        "LanguageData {{ tag: {tag:?}, name: {name:?}, script: {script:?}, negation_around: {around}, words: &{words:?}, letters: {letters:?}, not_letters: {not_letters:?}, abbreviations: &{abbreviations:?}, sentence_starts: &{starts:?}, titles: &{titles:?}, link_labels: &{labels:?}, pack: {pack:?}, numbers: {numbers:?} }},\n"
     )
 }
 
@@ -126,8 +135,12 @@ fn terms(folder: &Path, kinds: &Kinds, errors: &mut Vec<String>) -> String {
             let mut seen = BTreeSet::new();
             for (key, mark) in [("terms", '+'), ("weak", '~'), ("not", '-')] {
                 for term in strings(entry.get(key), &format!("{}: [{id}] {key}", path.display()), errors) {
-                    if term.contains('\n') || !seen.insert(term.clone()) {
-                        errors.push(format!("{}: [{id}] {key}: `{term}` stands here twice or has a line break", path.display()));
+                    if term.contains('\n') {
+                        errors.push(format!("{}: [{id}] {key}: `{term}` has a line break", path.display()));
+                    }
+                    // A term that stands twice means nothing more.
+                    if !seen.insert(term.clone()) {
+                        continue;
                     }
                     if let Err(why) = pattern::expand(&term) {
                         errors.push(format!("{}: [{id}] {key}: {why}", path.display()));

@@ -12,6 +12,8 @@ pub struct LanguageData {
     pub name: &'static str,
     /// ISO 15924 script code: `Latn`, `Hans`, `Cyrl`…
     pub script: &'static str,
+    /// Whether a negator may follow the verb that it turns (Dutch "verkopen wij niet").
+    pub negation_around: bool,
     /// Frequent function words, lower case (empty for scripts without spaces).
     pub words: &'static [&'static str],
     /// Letters that speak for this language among those of its script.

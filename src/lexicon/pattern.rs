@@ -15,6 +15,8 @@
 pub enum Gap {
     /// Nothing, or the first element.
     None,
+    /// Nothing but a space.
+    Adjacent,
     /// The rest of the word before, and one space.
     Suffix,
     /// Up to 5 words or 10 characters.
@@ -36,29 +38,163 @@ pub struct Element {
     pub open_end: bool,
 }
 
-/// The most strings that the alternatives of one pattern may expand to.
-const MOST_EXPANSIONS: usize = 2048;
+/// A part of a pattern between two gaps: any one of its forms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// What stands before it.
+    pub gap: Gap,
+    /// Its forms.
+    pub forms: Vec<Vec<Element>>,
+    /// Whether it may be missing.
+    pub optional: bool,
+}
 
-/// Expands a pattern into its literal forms.
+/// The most strings that the alternatives of one segment may expand to.
+const MOST_EXPANSIONS: usize = 1024;
+
+/// Expands a pattern into its segments.
 ///
 /// # Errors
-/// A sentence that tells what is wrong: unbalanced brackets, an empty form, a
-/// form that begins or ends with a gap, too many alternatives.
-pub fn expand(pattern: &str) -> Result<Vec<Vec<Element>>, String> {
-    let chars: Vec<char> = pattern.chars().collect();
-    let mut at = 0;
-    let forms = alternatives(&chars, &mut at, 0)?;
-    if at != chars.len() {
-        return Err(format!("unbalanced `)` in `{pattern}`"));
+/// A sentence that tells what is wrong: unbalanced brackets, nothing in it, a
+/// gap at the start or the end, too many alternatives.
+pub fn expand(pattern: &str) -> Result<Vec<Segment>, String> {
+    let mut out: Vec<Segment> = Vec::new();
+    let mut gap = Gap::None;
+    let mut part = String::new();
+    let mut depth = 0i32;
+    // `(.. |)`, a gap or nothing, is what a short gap means anyway.
+    let plain = pattern.replace("(... |)", "... ").replace("(.. |)", ".. ");
+    for word in plain.split_inclusive(' ').chain(std::iter::once("..")) {
+        let bare = word.trim();
+        let ends = depth == 0 && (bare == ".." || bare == "...");
+        if !ends {
+            depth += bare.matches('(').count() as i32 - bare.matches(')').count() as i32;
+            part.push_str(word);
+            continue;
+        }
+        if part.trim().is_empty() {
+            if out.is_empty() {
+                return Err(format!("a gap at the start of `{pattern}`"));
+            }
+        } else {
+            for (i, chunk) in chunks(&part).into_iter().enumerate() {
+                let before = if i == 0 { gap } else { Gap::Adjacent };
+                out.push(segment(&chunk, before).map_err(|why| format!("{why} in `{pattern}`"))?);
+            }
+            part.clear();
+            gap = Gap::None;
+        }
+        // Beside another gap the longer one holds.
+        gap = if bare == "..." || gap == Gap::Long { Gap::Long } else { Gap::Short };
     }
-    let mut out = Vec::with_capacity(forms.len());
-    for form in forms {
-        let elements = elements(&form).map_err(|why| format!("{why} in `{pattern}`"))?;
-        if !out.contains(&elements) {
-            out.push(elements);
+    if depth != 0 {
+        return Err(format!("unbalanced brackets in `{pattern}`"));
+    }
+    match (out.first(), out.last()) {
+        (Some(first), Some(_)) if !first.optional => Ok(out),
+        _ => Err(format!("the first part may be missing in `{pattern}`")),
+    }
+}
+
+/// From so many forms on a part is cut into chunks that are matched one after
+/// another, which keeps the number of strings at a sum instead of a product.
+const MANY: usize = 32;
+
+/// Cuts a part with many forms at its outer spaces, and between its groups where
+/// a script has no spaces.
+fn chunks(part: &str) -> Vec<String> {
+    if estimate(part) <= MANY {
+        return vec![part.to_string()];
+    }
+    let mut out = vec![String::new()];
+    let mut depth = 0;
+    let mut last = ' ';
+    for c in part.chars() {
+        let cut = depth == 0 && (c == ' ' || (c == '(' && last == ')' && part.chars().any(spaceless)));
+        if cut {
+            out.push(String::new());
+        }
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if let Some(chunk) = out.last_mut() {
+            chunk.push(c);
+        }
+        last = c;
+    }
+    // A chunk that may be missing cannot come first: it joins the next one.
+    let mut joined: Vec<String> = Vec::new();
+    let mut pending = String::new();
+    for chunk in out.into_iter().filter(|c| !c.trim().is_empty()) {
+        let whole = format!("{pending}{chunk}");
+        if joined.is_empty() && may_be_missing(&whole) {
+            pending = whole;
+        } else {
+            pending.clear();
+            joined.push(whole);
         }
     }
-    Ok(out)
+    if !pending.is_empty() {
+        joined.push(pending);
+    }
+    joined
+}
+
+fn may_be_missing(part: &str) -> bool {
+    let chars: Vec<char> = part.chars().collect();
+    alternatives(&chars, &mut 0, 0).is_ok_and(|forms| forms.iter().any(|f| f.trim_matches([' ', '*']).is_empty()))
+}
+
+/// How many forms a part has, at most.
+fn estimate(part: &str) -> usize {
+    // A stack of (product so far, sum of finished alternatives).
+    let mut stack = vec![(1usize, 0usize)];
+    for c in part.chars() {
+        match c {
+            '(' => stack.push((1, 0)),
+            '|' => {
+                if let Some((product, sum)) = stack.last_mut() {
+                    *sum += *product;
+                    *product = 1;
+                }
+            }
+            ')' if stack.len() > 1 => {
+                let (product, sum) = stack.pop().unwrap_or((1, 0));
+                if let Some((outer, _)) = stack.last_mut() {
+                    *outer = outer.saturating_mul(product + sum);
+                }
+            }
+            _ => {}
+        }
+    }
+    stack.first().map_or(1, |(product, sum)| product + sum)
+}
+
+fn segment(part: &str, gap: Gap) -> Result<Segment, String> {
+    let chars: Vec<char> = part.chars().collect();
+    let mut at = 0;
+    let expanded = alternatives(&chars, &mut at, 0)?;
+    if at != chars.len() {
+        return Err("unbalanced `)`".into());
+    }
+    let mut forms = Vec::with_capacity(expanded.len());
+    let mut optional = false;
+    for form in expanded {
+        if form.trim_matches([' ', '*']).is_empty() {
+            optional = true;
+            continue;
+        }
+        let elements = elements(&form)?;
+        if !forms.contains(&elements) {
+            forms.push(elements);
+        }
+    }
+    if forms.is_empty() {
+        return Err("nothing".into());
+    }
+    Ok(Segment { gap, forms, optional })
 }
 
 fn alternatives(chars: &[char], at: &mut usize, depth: usize) -> Result<Vec<String>, String> {
@@ -106,7 +242,7 @@ fn alternatives(chars: &[char], at: &mut usize, depth: usize) -> Result<Vec<Stri
 fn elements(form: &str) -> Result<Vec<Element>, String> {
     let mut out: Vec<Element> = Vec::new();
     let mut gap = Gap::None;
-    let mut words: Vec<&str> = Vec::new();
+    let mut words: Vec<String> = Vec::new();
     let tokens: Vec<&str> = form.split_whitespace().collect();
     for token in &tokens {
         match *token {
@@ -121,35 +257,34 @@ fn elements(form: &str) -> Result<Vec<Element>, String> {
                 }
                 gap = if *token == ".." { Gap::Short } else { Gap::Long };
             }
+            "*" => {}
             word => {
-                words.push(word);
-                if word.len() > 1 && word.ends_with('*') {
-                    push(&mut out, &mut words, gap)?;
-                    gap = Gap::Suffix;
+                // `word*,` opens the ending before the mark; a star in front belongs to its word.
+                let (front, rest) = if word.len() > 1 && word.starts_with('*') { word.split_at(1) } else { ("", word) };
+                for (i, part) in rest.split_inclusive('*').filter(|p| *p != "*").enumerate() {
+                    words.push(if i == 0 { format!("{front}{part}") } else { part.to_string() });
+                    if part.len() > 1 && part.ends_with('*') {
+                        push(&mut out, &mut words, gap)?;
+                        gap = Gap::Suffix;
+                    }
                 }
             }
         }
     }
-    if words.is_empty() {
-        if gap != Gap::Suffix {
-            return Err("an empty form, or a gap at the end".into());
-        }
-    } else {
+    // A gap at the end of a form stands beside the gap that follows the part.
+    if !words.is_empty() {
         push(&mut out, &mut words, gap)?;
     }
-    Ok(out)
+    if out.is_empty() { Err("an empty form".into()) } else { Ok(out) }
 }
 
-fn push(out: &mut Vec<Element>, words: &mut Vec<&str>, gap: Gap) -> Result<(), String> {
+fn push(out: &mut Vec<Element>, words: &mut Vec<String>, gap: Gap) -> Result<(), String> {
     let joined = words.join(" ");
     words.clear();
     let open_start = joined.starts_with('*');
     let open_end = joined.ends_with('*');
-    let literal = joined.trim_matches('*');
-    if literal.contains('*') {
-        return Err("a `*` inside a word".into());
-    }
-    let text = normal(literal);
+    // A star before a later word of a literal cannot mean anything: the word before ends there.
+    let text = normal(&joined.replace('*', ""));
     if text.is_empty() {
         return Err("an empty form".into());
     }

@@ -1,0 +1,63 @@
+//! Where the clauses of a sentence begin and end.
+//!
+//! A clause is the reach of a negator: it ends at a semicolon, at a contrast
+//! ("but"), where an exception begins, where a comma is followed by a new
+//! subject, and at the comma of a script without spaces.
+
+use super::passage::Passage;
+use crate::{
+    lexicon::{Concept, Strength, pattern::spaceless},
+    taxonomy::{Actor, Cue},
+};
+
+/// How many bytes after a comma a new subject may stand.
+const NEAR: usize = 16;
+
+/// The clauses of a passage, from its hits and its punctuation.
+pub fn clauses(passage: &Passage) -> Vec<(usize, usize)> {
+    let text = passage.text;
+    let mut cuts: Vec<usize> = Vec::new();
+    let mut last = ' ';
+    for (offset, c) in passage.sentence().char_indices() {
+        let at = passage.start + offset;
+        let after = at + c.len_utf8();
+        match c {
+            ';' | '\u{ff1b}' => cuts.push(after),
+            ':' | '\u{ff1a}' if !last.is_ascii_digit() => cuts.push(after),
+            '\u{ff0c}' => cuts.push(after),
+            ',' if spaceless(last) || text[after..].chars().next().is_some_and(spaceless) => cuts.push(after),
+            ',' if subject_follows(passage, after) => cuts.push(after),
+            _ => {}
+        }
+        last = c;
+    }
+    for hit in &passage.hits {
+        let cut = match hit.concept {
+            Concept::Cue(Cue::Contrast) => hit.start,
+            Concept::Cue(Cue::Exception) if hit.start > passage.start => hit.start,
+            _ => continue,
+        };
+        cuts.push(cut);
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut out = Vec::with_capacity(cuts.len() + 1);
+    let mut from = passage.start;
+    for cut in cuts {
+        if cut > from && cut < passage.end {
+            out.push((from, cut));
+            from = cut;
+        }
+    }
+    out.push((from, passage.end));
+    out
+}
+
+fn subject_follows(passage: &Passage, after: usize) -> bool {
+    passage.hits.iter().any(|h| {
+        matches!(h.concept, Concept::Actor(Actor::Controller | Actor::Person))
+            && h.strength == Strength::Strong
+            && h.start >= after
+            && h.start <= after + NEAR
+    })
+}

@@ -1,0 +1,227 @@
+//! What data is collected, and what is said not to be.
+
+use super::{
+    Place, Polarity, Reading, Statement,
+    definition::{self, Definition},
+    passage::Passage,
+    polarity,
+};
+use crate::{
+    lexicon::{Concept, Hit, Strength},
+    taxonomy::{Actor, Category, Cue, Purpose, Recipient, Source, Topic, Verb},
+};
+
+/// Verbs that say that data comes to the controller or is handled by it.
+const GOVERNING: &[Verb] = &[Verb::Collect, Verb::Process, Verb::Provide, Verb::Retain, Verb::Infer];
+
+/// Reads one passage.
+pub fn read(passage: &Passage, definitions: &[Definition], reading: &mut Reading) {
+    if passage.place == Place::Heading || refused(passage) {
+        return;
+    }
+    let sources = sources(passage);
+    let purposes = purposes(passage);
+    let mut said: Vec<(Category, Polarity)> = Vec::new();
+    for (category, hit) in passage.data() {
+        if in_right(passage, hit) {
+            continue;
+        }
+        let Some((polarity, support)) = governed(passage, hit) else { continue };
+        if hit.strength == Strength::Weak && !supported(passage, hit, support) {
+            continue;
+        }
+        if !said.contains(&(category, polarity)) {
+            said.push((category, polarity));
+        }
+    }
+    for (category, polarity) in said {
+        reading.add(
+            passage,
+            Statement::Collected { category, polarity, purposes: purposes.clone(), sources: sources.clone() },
+        );
+    }
+    defined(passage, definitions, reading, &purposes, &sources);
+}
+
+/// "We collect Usage Data" collects what the definition of Usage Data names.
+fn defined(passage: &Passage, definitions: &[Definition], reading: &mut Reading, purposes: &[Purpose], sources: &[Source]) {
+    for (definition, at) in definition::named(definitions, passage) {
+        let verb = nearest(passage, at, &[Verb::Collect, Verb::Provide, Verb::Process]);
+        let Some((_, verb)) = verb else { continue };
+        let polarity = polarity::of(passage, verb);
+        if polarity.is_no() {
+            continue;
+        }
+        for &category in &definition.categories {
+            reading.found.push(super::Found {
+                statement: Statement::Collected {
+                    category,
+                    polarity,
+                    purposes: purposes.to_vec(),
+                    sources: sources.to_vec(),
+                },
+                block: definition.block,
+                start: definition.start,
+                end: definition.end,
+                lang: definition.lang,
+                section: passage.section,
+                rank: passage.rank() + 200,
+            });
+        }
+    }
+}
+
+/// Whether the whole passage says nothing about collection: requests not to
+/// send data, other parties' sites, children, definitions.
+fn refused(passage: &Passage) -> bool {
+    passage.has(Cue::Request)
+        || passage.has(Cue::Elsewhere)
+        || passage.frame.refused
+        || passage.about(Topic::ThirdPartySites)
+        || passage.has(Cue::Child)
+        || (passage.place == Place::Body && passage.has_strong(Cue::Definition) && !passage.has_verb(&[Verb::Collect]))
+        || passage.sentence().trim_end().ends_with(['?', '\u{ff1f}'])
+}
+
+/// Whether a data term stands in a right or a duty: "you may correct your e-mail address".
+fn in_right(passage: &Passage, hit: &Hit) -> bool {
+    let clause = passage.clause(hit.start);
+    let here = |h: &Hit| passage.clause(h.start) == clause;
+    let right = passage.cues(Cue::Right).any(|c| c.strength == Strength::Strong && c.end <= hit.start && here(c));
+    let duty = passage.cues(Cue::Duty).any(|c| c.end <= hit.start && here(c)) && !passage.has_verb(&[Verb::Provide, Verb::Collect]);
+    let choice = passage.hits.iter().any(|h| matches!(h.concept, Concept::Choice(_)) && here(h))
+        && (passage.has(Cue::Right) || passage.frame.rights || passage.about(Topic::Rights) || passage.about(Topic::Choices));
+    right || duty || choice || (passage.frame.rights && passage.place == Place::Item)
+}
+
+/// What supports a data term.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Support {
+    /// A verb of collecting or giving in its own clause.
+    Verb,
+    /// A verb of use or keeping.
+    Use,
+    /// The lead-in or the heading.
+    Inherited,
+}
+
+/// The polarity under which a data term is collected, or `None` if nothing says that it is.
+fn governed(passage: &Passage, hit: &Hit) -> Option<(Polarity, Support)> {
+    if let Some((verb, at)) = nearest(passage, hit.start, GOVERNING) {
+        if foreign(passage, verb, at) {
+            return None;
+        }
+        let polarity = polarity::of(passage, at);
+        // "We do not use it for…" denies a use, not the collection.
+        if polarity.is_no() && matches!(verb, Verb::Process | Verb::Retain | Verb::Provide | Verb::Infer) {
+            return None;
+        }
+        let support = match verb {
+            Verb::Collect | Verb::Provide | Verb::Infer => Support::Verb,
+            _ => Support::Use,
+        };
+        let polarity = if polarity.condition == Some(crate::schema::Condition::LegalRequest) { Polarity::YES } else { polarity };
+        return Some((polarity, support));
+    }
+    if let Some(polarity) = passage.frame.collect {
+        let used = passage.frame.use_only;
+        return Some((polarity, if used { Support::Use } else { Support::Inherited }));
+    }
+    let shares = passage.has_verb(&[Verb::Share, Verb::Sell]);
+    let listed = passage.place == Place::Item && (passage.about(Topic::Collection) || passage.about(Topic::DataColumn));
+    if listed && !shares {
+        return Some((Polarity::YES, Support::Inherited));
+    }
+    // "This information includes…" after a sentence that collects, or in a section on collection.
+    let includes = passage.has_verb(&[Verb::Include]);
+    let context = passage.frame.previous == Some(true) || passage.about(Topic::Collection) || passage.about(Topic::Cookies);
+    let generic = passage.data().any(|(c, h)| c == Category::PersonalUnspecified && h.end <= hit.start);
+    if includes && !shares && (context || generic) {
+        return Some((Polarity::YES, Support::Inherited));
+    }
+    None
+}
+
+/// The verb that governs a place: the last one before it in its clause, else the
+/// first after it there, else the last one of the clause before.
+fn nearest<'p>(passage: &'p Passage, at: usize, wanted: &[Verb]) -> Option<(Verb, &'p Hit)> {
+    let clause = passage.clause(at);
+    let verbs: Vec<(Verb, &Hit)> = passage.verbs().filter(|(v, _)| wanted.contains(v)).collect();
+    let same = |v: &&(Verb, &Hit)| passage.clause(v.1.start) == clause;
+    let before = verbs.iter().filter(same).rfind(|(_, h)| h.end <= at);
+    let after = verbs.iter().filter(same).find(|(_, h)| h.start >= at);
+    let overlapping = verbs.iter().find(|(_, h)| h.start <= at && at < h.end);
+    let earlier = verbs.iter().rfind(|(_, h)| passage.clause(h.start) < clause);
+    overlapping.or(before).or(after).or(earlier).copied()
+}
+
+/// Whether somebody else does the verb, and is told not to: "third parties may not use…".
+fn foreign(passage: &Passage, verb: Verb, at: &Hit) -> bool {
+    if verb == Verb::Provide {
+        return false;
+    }
+    let clause = passage.clause(at.start);
+    let subject = passage
+        .actors()
+        .map(|(a, h)| (Some(a), h))
+        .chain(passage.recipients().map(|(_, h)| (None, h)))
+        .filter(|(_, h)| h.end <= at.start && passage.clause(h.start) == clause)
+        .max_by_key(|(_, h)| h.end);
+    match subject {
+        Some((None | Some(Actor::ThirdParty), _)) => polarity::negated(passage, at) || verb != Verb::Collect,
+        Some((Some(Actor::Person), h)) => {
+            // "you collect": the person stands straight before the verb.
+            verb != Verb::Retain && passage.text.get(h.end..at.start).is_some_and(|t| t.trim().is_empty())
+        }
+        _ => false,
+    }
+}
+
+/// Whether the context supports a weak data term.
+fn supported(passage: &Passage, hit: &Hit, support: Support) -> bool {
+    let clause = passage.clause(hit.start);
+    let others = passage
+        .data()
+        .filter(|(c, h)| *c != Category::PersonalUnspecified && h.start != hit.start && passage.clause(h.start).abs_diff(clause) <= 1)
+        .count();
+    let included = passage.verbs().any(|(v, h)| v == Verb::Include && h.end <= hit.start);
+    match support {
+        Support::Inherited => true,
+        Support::Verb => included || others > 0 || passage.text.get(hit.start..).is_some(),
+        Support::Use => included || others > 1,
+    }
+}
+
+fn sources(passage: &Passage) -> Vec<Source> {
+    let mut out = Vec::new();
+    if passage.has_verb(&[Verb::Provide]) {
+        out.push(Source::Given);
+    }
+    if passage.has(Cue::Automatic) {
+        out.push(Source::Automatic);
+    }
+    if passage.has_verb(&[Verb::Infer]) {
+        out.push(Source::Inferred);
+    }
+    let third = passage.actors().any(|(a, _)| a == Actor::ThirdParty)
+        || passage.recipients().any(|(r, _)| matches!(r, Recipient::ThirdParties | Recipient::SocialNetworks | Recipient::DataBrokers));
+    if third && passage.has_verb(&[Verb::Collect]) && !passage.has_verb(&[Verb::Share]) {
+        out.push(Source::ThirdParty);
+    }
+    out
+}
+
+/// The purposes that a passage names.
+pub fn purposes(passage: &Passage) -> Vec<Purpose> {
+    let mut out: Vec<Purpose> = passage
+        .hits
+        .iter()
+        .filter_map(|h| match h.concept {
+            Concept::Purpose(p) if h.strength == Strength::Strong || passage.has(Cue::PurposeClause) => Some(p),
+            _ => None,
+        })
+        .collect();
+    out.sort();
+    out.dedup();
+    out
+}

@@ -1,0 +1,122 @@
+//! Whether a clause says yes or no, and under which condition.
+
+use super::passage::Passage;
+use crate::{
+    lexicon::Hit,
+    schema::{Condition, Stance},
+    taxonomy::{Cue, Verb},
+};
+
+/// A stance with its condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Polarity {
+    /// Yes, no or conditional.
+    pub stance: Stance,
+    /// The condition of a conditional stance.
+    pub condition: Option<Condition>,
+}
+
+impl Polarity {
+    /// A plain yes.
+    pub const YES: Self = Self { stance: Stance::Yes, condition: None };
+    /// A plain no.
+    pub const NO: Self = Self { stance: Stance::No, condition: None };
+    /// Under a condition.
+    pub const fn when(condition: Condition) -> Self {
+        Self { stance: Stance::Conditional, condition: Some(condition) }
+    }
+    /// Whether it is a no.
+    pub fn is_no(self) -> bool {
+        self.stance == Stance::No
+    }
+}
+
+/// Whether the term at `hit` stands in the reach of a negator.
+///
+/// A negator turns what follows it in its clause. If nothing follows that it
+/// could turn, it reaches over the comma into the next clause (Chinese puts the
+/// circumstances there) and, in a language that negates around the verb, back
+/// to the verbs before it.
+pub fn negated(passage: &Passage, hit: &Hit) -> bool {
+    let clause = passage.clause(hit.start);
+    let around = passage.lang.data().negation_around;
+    passage.cues(Cue::Negator).any(|negator| {
+        if negator.start < hit.end && hit.start < negator.end {
+            // A negator inside a gapped term is between its parts.
+            return hit.gapped && negator.start > hit.start;
+        }
+        let own = passage.clause(negator.start);
+        if own == clause {
+            if negator.end <= hit.start {
+                return true;
+            }
+            if around {
+                return !turns_something_after(passage, negator);
+            }
+            // "We collect no personal data": straight after the verb.
+            return passage.text.get(hit.end..negator.start).is_some_and(|t| t.trim().is_empty());
+        }
+        own + 1 == clause && negator.end <= hit.start && !turns_something_after(passage, negator) && !contrasts(passage, clause)
+    })
+}
+
+/// Whether a verb that can be negated follows the negator in its clause.
+fn turns_something_after(passage: &Passage, negator: &Hit) -> bool {
+    let own = passage.clause(negator.start);
+    passage.verbs().any(|(verb, v)| verb != Verb::Include && v.start >= negator.end && passage.clause(v.start) == own)
+}
+
+/// Whether a clause begins with "but" or "except".
+fn contrasts(passage: &Passage, clause: usize) -> bool {
+    let Some(&(start, _)) = passage.clauses.get(clause) else { return false };
+    passage.cues(Cue::Contrast).chain(passage.cues(Cue::Exception)).any(|c| c.start == start)
+}
+
+/// Whether an exception follows, or leads, the clause of a place.
+pub fn excepted(passage: &Passage, at: usize) -> bool {
+    let _ = at;
+    passage.has(Cue::Exception) || passage.has(Cue::OnlyWhen)
+}
+
+/// Whether a place lies within the exception: "except with our providers".
+pub fn within_exception(passage: &Passage, at: usize) -> bool {
+    let clause = passage.clause(at);
+    let Some(&(start, _)) = passage.clauses.get(clause) else { return false };
+    passage.cues(Cue::Exception).any(|e| e.start == start && e.end <= at)
+        && passage.cues(Cue::Negator).any(|n| passage.clause(n.start) < clause)
+}
+
+/// The polarity of a verb: its negation and the conditions of its sentence.
+pub fn of(passage: &Passage, verb: &Hit) -> Polarity {
+    let without = passage.has(Cue::WithoutConsent);
+    if negated(passage, verb) {
+        if within_exception(passage, verb.start) {
+            return Polarity::YES;
+        }
+        if excepted(passage, verb.start) {
+            return Polarity::when(Condition::Exception);
+        }
+        if without {
+            return Polarity::when(Condition::Consent);
+        }
+        if passage.has(Cue::OptOut) {
+            return Polarity::when(Condition::OptOut);
+        }
+        return Polarity::NO;
+    }
+    let clause = passage.clause(verb.start);
+    let near = |cue: Cue| passage.cues(cue).any(|c| passage.clause(c.start).abs_diff(clause) <= 1);
+    if near(Cue::Consent) || (without && near(Cue::WithoutConsent) && passage.has(Cue::Negator)) {
+        return Polarity::when(Condition::Consent);
+    }
+    if near(Cue::OptOut) {
+        return Polarity::when(Condition::OptOut);
+    }
+    if near(Cue::OnlyWhen) {
+        return Polarity::when(Condition::Exception);
+    }
+    if near(Cue::LegalRequest) {
+        return Polarity::when(Condition::LegalRequest);
+    }
+    Polarity::YES
+}

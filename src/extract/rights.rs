@@ -1,0 +1,81 @@
+//! Choices and rights, and how requests are made.
+
+use super::{Place, Reading, Statement, passage::Passage, route};
+use crate::{
+    document::{BlockKind, Document},
+    lexicon::{Concept, Hit, Strength},
+    taxonomy::{Choice, Cue, Topic, Verb},
+};
+
+/// Reads one passage.
+pub fn read(passage: &Passage, document: &Document, reading: &mut Reading) {
+    if passage.frame.refused {
+        return;
+    }
+    let context = passage.has(Cue::Right)
+        || passage.frame.rights
+        || passage.about(Topic::Rights)
+        || passage.about(Topic::Choices);
+    let mut actions: Vec<Choice> = Vec::new();
+    for hit in &passage.hits {
+        let Concept::Choice(action) = hit.concept else { continue };
+        if hit.strength == Strength::Weak && (!context || passage.place == Place::Heading) {
+            continue;
+        }
+        if refused(passage, hit) || actions.contains(&action) {
+            continue;
+        }
+        actions.push(action);
+    }
+    let (routes, contact) = route::routes(passage, document);
+    if actions.is_empty() {
+        // "To exercise these rights, write to …" names the way for all of them.
+        let rights = passage.about(Topic::Rights) || passage.about(Topic::Choices);
+        if passage.has(Cue::Exercise) || (rights && (contact || !routes.is_empty()) && passage.place != Place::Heading) {
+            reading.add(passage, Statement::Exercise { routes, contact });
+        }
+        return;
+    }
+    if passage.has(Cue::Exercise) && (contact || !routes.is_empty()) {
+        reading.add(passage, Statement::Exercise { routes: routes.clone(), contact });
+    }
+    for action in actions {
+        reading.add(passage, Statement::Choice { action, routes: routes.clone(), contact });
+    }
+}
+
+/// Around the policy only a link counts: "Do Not Sell My Personal Information".
+pub fn read_boilerplate(passage: &Passage, document: &Document, reading: &mut Reading) {
+    let Some(block) = document.blocks.get(passage.block) else { return };
+    for hit in &passage.hits {
+        let Concept::Choice(action) = hit.concept else { continue };
+        let offered = matches!(action, Choice::OptOutSale | Choice::OptOutAds | Choice::OptOutSharing | Choice::LimitSensitive);
+        if !offered || hit.strength != Strength::Strong {
+            continue;
+        }
+        let link = block.links.iter().find(|l| l.start <= hit.start && hit.end <= l.end);
+        // In pasted text a line that is nothing but the label is what is left of the link.
+        let label = !matches!(block.kind, BlockKind::Paragraph) || passage.end - passage.start <= 2 * (hit.end - hit.start);
+        if link.is_none() && !label {
+            continue;
+        }
+        let (mut routes, contact) = route::routes(passage, document);
+        if routes.is_empty() {
+            routes.push(crate::schema::RouteFound { kind: crate::taxonomy::Route::Link, target: None });
+        }
+        reading.add(passage, Statement::Choice { action, routes, contact });
+        return;
+    }
+}
+
+/// Whether the choice is refused: "you cannot opt out of these messages".
+fn refused(passage: &Passage, hit: &Hit) -> bool {
+    let clause = passage.clause(hit.start);
+    passage.cues(Cue::Negator).any(|n| {
+        n.end <= hit.start
+            && passage.clause(n.start) == clause
+            && passage.text.get(n.end..hit.start).is_some_and(|t| t.split_whitespace().count() <= 3 && t.chars().count() <= 24)
+            && passage.cues(Cue::Right).any(|r| r.start <= n.start && n.start.saturating_sub(r.end) <= 12 && passage.clause(r.start) == clause)
+            && !passage.verbs().any(|(v, h)| v == Verb::Share && h.start >= n.end && h.end <= hit.start)
+    })
+}

@@ -1,0 +1,51 @@
+//! Whether data is sold. "Sell" is read with rent, lease and trade.
+
+use super::{Place, Polarity, Reading, Statement, passage::Passage, polarity};
+use crate::{
+    schema::Condition,
+    taxonomy::{Actor, Cue, Recipient, Topic, Verb},
+};
+
+/// Reads one passage.
+pub fn read(passage: &Passage, reading: &mut Reading) {
+    if passage.place == Place::Heading
+        || passage.has(Cue::Elsewhere)
+        || passage.has(Cue::Request)
+        || passage.frame.refused
+        || passage.frame.rights
+        || passage.has_strong(Cue::Definition)
+        || passage.has_strong(Cue::Right)
+        || passage.sentence().trim_end().ends_with(['?', '\u{ff1f}'])
+    {
+        return;
+    }
+    for (verb, hit) in passage.verbs() {
+        if verb != Verb::Sell {
+            continue;
+        }
+        // Something of a person must be what is sold.
+        if passage.data().next().is_none() && !passage.about(Topic::Sale) && !passage.about(Topic::Sharing) {
+            continue;
+        }
+        // The business itself is sold in a merger; a third party may be bound not to sell.
+        if passage.recipients().any(|(r, _)| r == Recipient::Acquirers) && !polarity::negated(passage, hit) {
+            continue;
+        }
+        let clause = passage.clause(hit.start);
+        let foreign = passage
+            .actors()
+            .filter(|(_, h)| h.end <= hit.start && passage.clause(h.start) == clause)
+            .max_by_key(|(_, h)| h.end)
+            .is_some_and(|(a, _)| a != Actor::Controller);
+        if foreign && !passage.actors().any(|(a, h)| a == Actor::Controller && passage.clause(h.start) == clause) {
+            continue;
+        }
+        let mut polarity = polarity::of(passage, hit);
+        // For a sale, the person's consent is the condition that matters most.
+        if polarity.condition == Some(Condition::Exception) && passage.has(Cue::WithoutConsent) {
+            polarity = Polarity::when(Condition::Consent);
+        }
+        reading.add(passage, Statement::Sold { polarity });
+        return;
+    }
+}

@@ -1,0 +1,128 @@
+//! Who gets data.
+
+use super::{Place, Polarity, Reading, Statement, passage::Passage, polarity};
+use crate::{
+    lexicon::{Hit, Strength},
+    schema::{Condition, Stance},
+    taxonomy::{Actor, Cue, Recipient, Topic, Verb},
+};
+
+/// Verbs by which data reaches somebody else.
+const SHARING: &[Verb] = &[Verb::Share, Verb::Sell, Verb::Engage];
+
+/// Reads one passage.
+pub fn read(passage: &Passage, reading: &mut Reading) {
+    if passage.place == Place::Heading || passage.has(Cue::Elsewhere) || passage.frame.refused || passage.has(Cue::Request) {
+        return;
+    }
+    let verbs: Vec<(Verb, &Hit)> =
+        passage.verbs().filter(|(v, h)| SHARING.contains(v) && !by_person(passage, h)).collect();
+    let topical = passage.about(Topic::Sharing) || passage.about(Topic::Sale) || passage.about(Topic::RecipientColumn);
+    let mut said: Vec<(Recipient, Polarity)> = Vec::new();
+    for (recipient, hit) in passage.recipients() {
+        let Some(polarity) = reaches(passage, recipient, hit, &verbs, topical) else { continue };
+        let polarity = settled(passage, recipient, hit, polarity);
+        if !said.contains(&(recipient, polarity)) {
+            said.push((recipient, polarity));
+        }
+    }
+    unnamed(passage, &verbs, &mut said);
+    // Beside a named recipient, "third parties" in the same sentence is only its class.
+    for (recipient, polarity) in said {
+        reading.add(passage, Statement::Shared { recipient, polarity });
+    }
+}
+
+/// Under which polarity data reaches a recipient, if it does.
+fn reaches(passage: &Passage, recipient: Recipient, hit: &Hit, verbs: &[(Verb, &Hit)], topical: bool) -> Option<Polarity> {
+    let clause = passage.clause(hit.start);
+    let same = |h: &Hit| passage.clause(h.start) == clause;
+    let governing = verbs
+        .iter()
+        .filter(|(_, h)| same(h))
+        .min_by_key(|(_, h)| h.start.abs_diff(hit.start))
+        .or_else(|| verbs.iter().min_by_key(|(_, h)| passage.clause(h.start).abs_diff(clause)));
+    if let Some((verb, at)) = governing {
+        let near = same(at);
+        if hit.strength == Strength::Weak && !near {
+            return None;
+        }
+        let polarity = polarity::of(passage, at);
+        if polarity::within_exception(passage, hit.start) {
+            return Some(Polarity::YES);
+        }
+        if *verb == Verb::Engage && polarity.is_no() {
+            return None;
+        }
+        // A recipient that is the subject of a negated verb is bound, not excluded.
+        if subject(passage, hit, at) && polarity.stance != Stance::Yes {
+            return None;
+        }
+        return Some(polarity);
+    }
+    if let Some(polarity) = passage.frame.share {
+        return (passage.place == Place::Item).then_some(polarity);
+    }
+    if hit.gapped && hit.strength == Strength::Strong {
+        return Some(if polarity::negated(passage, hit) { Polarity::NO } else { Polarity::YES });
+    }
+    let leading = hit.start <= passage.start + 40;
+    let named = !matches!(recipient, Recipient::ThirdParties | Recipient::OtherUsers | Recipient::Organisation);
+    (topical && named && hit.strength == Strength::Strong && (passage.place == Place::Item || leading))
+        .then_some(Polarity::YES)
+}
+
+/// Whether the person does the sharing: "you may share your posts".
+fn by_person(passage: &Passage, verb: &Hit) -> bool {
+    let subject = passage.actors().filter(|(_, h)| h.end <= verb.start && h.strength == Strength::Strong).max_by_key(|(_, h)| h.end);
+    match subject {
+        Some((Actor::Person, h)) => passage
+            .text
+            .get(h.end..verb.start)
+            .is_some_and(|between| between.split_whitespace().count() <= 2 && between.chars().count() <= 20),
+        _ => false,
+    }
+}
+
+/// Whether a recipient stands before the verb as its subject.
+fn subject(passage: &Passage, recipient: &Hit, verb: &Hit) -> bool {
+    recipient.end <= verb.start
+        && passage.clause(recipient.start) == passage.clause(verb.start)
+        && !passage.actors().any(|(a, h)| a == Actor::Controller && h.start >= recipient.end && h.end <= verb.start)
+        && !passage.cues(Cue::Negator).any(|n| n.end <= recipient.start)
+}
+
+/// What the kind of recipient adds to the polarity.
+fn settled(passage: &Passage, recipient: Recipient, hit: &Hit, polarity: Polarity) -> Polarity {
+    match recipient {
+        // Authorities are told what the law demands; a plain yes would claim more.
+        Recipient::Authorities if !polarity.is_no() => Polarity::when(Condition::LegalRequest),
+        // A specific recipient named under a denial with exceptions is one of the exceptions
+        // where it stands in them, and denied where it stands before them.
+        _ if polarity.condition == Some(Condition::LegalRequest) && recipient != Recipient::ThirdParties => Polarity::YES,
+        Recipient::ThirdParties | Recipient::Public | Recipient::OtherUsers => polarity,
+        _ if polarity.condition == Some(Condition::Exception) && polarity::within_exception(passage, hit.start) => Polarity::YES,
+        _ => polarity,
+    }
+}
+
+/// Shares and denials that name nobody: "we do not share your data", "we may
+/// disclose it where the law requires".
+fn unnamed(passage: &Passage, verbs: &[(Verb, &Hit)], said: &mut Vec<(Recipient, Polarity)>) {
+    for (verb, hit) in verbs.iter().filter(|(v, _)| matches!(v, Verb::Share)) {
+        let polarity = polarity::of(passage, hit);
+        let data = passage.data().next().is_some();
+        if passage.has(Cue::LegalRequest) && data && !said.iter().any(|(r, _)| *r == Recipient::Authorities) {
+            let excepted = polarity.condition == Some(Condition::Exception);
+            if !polarity.is_no() || excepted {
+                said.push((Recipient::Authorities, Polarity::when(Condition::LegalRequest)));
+            }
+        }
+        let nobody = !said.iter().any(|(r, _)| *r != Recipient::Authorities);
+        let denied = polarity.is_no() || matches!(polarity.condition, Some(Condition::Exception));
+        if nobody && denied && data && polarity::negated(passage, hit) {
+            said.push((Recipient::ThirdParties, polarity));
+        }
+        let _ = verb;
+    }
+}

@@ -1,0 +1,203 @@
+//! The terms that occur in a text.
+
+use super::{
+    concept::Concept,
+    normalise::Normalised,
+    pack::{Part, Piece, Term, lexicon},
+    pattern::{Gap, spaceless},
+};
+use crate::lang::Lang;
+
+/// How much a term says by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// It counts wherever it stands.
+    Strong,
+    /// It counts where the context supports it.
+    Weak,
+    /// It is a phrase in which the terms of its id mean something else.
+    Not,
+}
+
+/// A term that occurs: bytes of the text that was searched (plus its base).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Its meaning.
+    pub concept: Concept,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Strong or weak.
+    pub strength: Strength,
+    /// Whether its parts have other words between them.
+    pub gapped: bool,
+}
+
+/// One occurrence of a string in the normal form.
+#[derive(Clone, Copy)]
+struct Match {
+    string: u32,
+    start: usize,
+    end: usize,
+}
+
+/// No gap spans more bytes than this; it bounds the search for a next part.
+const FARTHEST: usize = 400;
+
+/// Every term of a language in `text`, by place; `base` is added to all offsets.
+pub fn hits(text: &str, base: usize, lang: Lang) -> Vec<Hit> {
+    let lexicon = lexicon(lang);
+    let Some(automaton) = &lexicon.automaton else { return Vec::new() };
+    let normal = Normalised::new(text, base);
+    let matches: Vec<Match> = automaton
+        .find_overlapping_iter(&normal.text)
+        .map(|m| Match { string: m.value(), start: m.start(), end: m.end() })
+        .collect();
+    let mut found = Vec::new();
+    for (at, first) in matches.iter().enumerate() {
+        for &number in &lexicon.starting[first.string as usize] {
+            let term = &lexicon.terms[number as usize];
+            let Some(end) = complete(term, &matches[at..], &normal.text) else { continue };
+            let (start, end) = normal.source(first.start, end);
+            let gapped = term.parts.iter().any(|p| matches!(p.gap, Gap::Short | Gap::Long))
+                || term.parts.iter().any(|p| p.forms.iter().flatten().any(|p| matches!(p.element.gap, Gap::Short | Gap::Long)));
+            found.push(Hit { concept: term.concept, start, end, strength: term.strength, gapped });
+        }
+    }
+    settle(found)
+}
+
+/// Where a term whose first part begins at the first match ends, if all of it is there.
+fn complete(term: &Term, matches: &[Match], text: &str) -> Option<usize> {
+    let mut parts = term.parts.iter();
+    let mut end = begin(parts.next()?, matches, text)?;
+    let mut gap = Gap::None;
+    for part in parts {
+        gap = wider(gap, part.gap);
+        let next = matches
+            .iter()
+            .enumerate()
+            .take_while(|(_, m)| m.end < end + FARTHEST)
+            .filter(|(_, m)| m.start >= end && bridges(gap, &text[end..m.start]))
+            .find_map(|(i, _)| begin(part, &matches[i..], text));
+        match next {
+            Some(at) => {
+                end = at;
+                gap = Gap::None;
+            }
+            None if part.optional => {}
+            None => return None,
+        }
+    }
+    Some(end)
+}
+
+fn wider(a: Gap, b: Gap) -> Gap {
+    match (a, b) {
+        (Gap::Long, _) | (_, Gap::Long) => Gap::Long,
+        (Gap::Short, _) | (_, Gap::Short) => Gap::Short,
+        _ => b,
+    }
+}
+
+/// Where the longest form of a part that begins at the first match ends.
+fn begin(part: &Part, matches: &[Match], text: &str) -> Option<usize> {
+    let first = matches.first()?;
+    part.starting(first.string).iter().filter_map(|form| whole(form, matches, text)).max()
+}
+
+/// Where one form that begins at the first match ends.
+fn whole(form: &[Piece], matches: &[Match], text: &str) -> Option<usize> {
+    let (head, rest) = form.split_first()?;
+    let first = matches.first()?;
+    if !stands(head, first, text) {
+        return None;
+    }
+    let mut end = first.end;
+    for piece in rest {
+        let next = matches
+            .iter()
+            .take_while(|m| m.end < end + FARTHEST)
+            .filter(|m| m.string == piece.string && m.start >= end)
+            .find(|m| stands(piece, m, text) && bridges(piece.element.gap, &text[end..m.start]))?;
+        end = next.end;
+    }
+    // An open ending covers the rest of the word, so that the span is what a reader sees.
+    if form.last().is_some_and(|p| p.element.open_end) {
+        end += text[end..].chars().take_while(|c| word(*c)).map(char::len_utf8).sum::<usize>();
+    }
+    Some(end)
+}
+
+/// Whether a string stands as whole words, as far as its piece asks.
+fn stands(piece: &Piece, m: &Match, text: &str) -> bool {
+    let inside = text[m.start..m.end].chars();
+    let before = text[..m.start].chars().next_back();
+    let after = text[m.end..].chars().next();
+    let starts = piece.element.open_start
+        || !matches!((before, inside.clone().next()), (Some(b), Some(i)) if word(b) && word(i));
+    let ends =
+        piece.element.open_end || !matches!((inside.clone().next_back(), after), (Some(i), Some(a)) if word(i) && word(a));
+    starts && ends
+}
+
+fn word(c: char) -> bool {
+    c.is_alphanumeric() && !spaceless(c)
+}
+
+/// Whether the text between two pieces fits the gap.
+fn bridges(gap: Gap, between: &str) -> bool {
+    let (most_words, most_chars) = match gap {
+        Gap::None => return between.is_empty(),
+        Gap::Adjacent => return between.is_empty() || between == " ",
+        Gap::Suffix => {
+            let rest = between.trim_end_matches(' ');
+            return between.len() - rest.len() <= 1 && rest.chars().all(|c| c.is_alphanumeric() || c == '\'');
+        }
+        Gap::Short => (5, 10),
+        Gap::Long => (14, 30),
+    };
+    let chars = between.chars().filter(|c| spaceless(*c)).count();
+    let words = between.split(|c: char| c == ' ' || spaceless(c)).filter(|w| w.chars().any(char::is_alphanumeric)).count();
+    // A word of another script among spaceless characters weighs like two of them.
+    words <= most_words && chars <= most_chars
+}
+
+/// How many hits before and after one may compete with it.
+const NEIGHBOURS: usize = 150;
+
+/// Drops what a blocking phrase covers and what a longer term explains.
+fn settle(mut found: Vec<Hit>) -> Vec<Hit> {
+    found.sort_by_key(|h| (h.start, std::cmp::Reverse(h.end), h.strength));
+    found.dedup_by_key(|h| (h.concept, h.start, h.end));
+    let covered = |hit: &Hit, by: &Hit| by.start <= hit.start && hit.end <= by.end;
+    let keep: Vec<bool> = found
+        .iter()
+        .enumerate()
+        .map(|(i, hit)| {
+            hit.strength != Strength::Not
+                && !found.iter().enumerate().skip(i.saturating_sub(NEIGHBOURS)).take(2 * NEIGHBOURS).any(|(j, other)| {
+                    if i == j || other.start >= hit.end || hit.start >= other.end {
+                        return false;
+                    }
+                    if other.strength == Strength::Not {
+                        // A blocker takes what it touches, unless the hit is wider than it.
+                        return other.concept == hit.concept && !(covered(other, hit) && !covered(hit, other));
+                    }
+                    let longer = other.end - other.start > hit.end - hit.start;
+                    let same = other.concept == hit.concept;
+                    let competes = same || (other.concept.file() == hit.concept.file() && (!other.gapped || decisive(hit)));
+                    competes && longer && covered(hit, other)
+                })
+        })
+        .collect();
+    let mut keep = keep.into_iter();
+    found.retain(|_| keep.next().unwrap_or(false));
+    found
+}
+
+/// Kinds of which the longest phrase alone tells the meaning, whatever stands in its gaps.
+fn decisive(hit: &Hit) -> bool {
+    matches!(hit.concept, Concept::Cue(_) | Concept::Label(_) | Concept::Page(_) | Concept::Value(_) | Concept::Period(_))
+}

@@ -1,0 +1,85 @@
+//! The quotes: verbatim, the best first, each place once.
+
+use crate::{document::Document, extract::Found, schema::Evidence};
+use std::collections::BTreeMap;
+
+/// How many quotes a finding keeps unless all are asked for.
+const BEST: usize = 3;
+
+/// Collects the quotes of all findings.
+pub struct Quotes<'d> {
+    document: &'d Document,
+    all: bool,
+    ids: BTreeMap<(usize, usize, usize), usize>,
+    list: Vec<(usize, usize, usize, &'static str)>,
+}
+
+impl<'d> Quotes<'d> {
+    /// An empty collection over a document.
+    pub fn new(document: &'d Document, all: bool) -> Self {
+        Self { document, all, ids: BTreeMap::new(), list: Vec::new() }
+    }
+
+    /// The ids of the quotes of some places, best first.
+    pub fn cite(&mut self, found: &[&Found]) -> Vec<usize> {
+        let mut places: Vec<&&Found> = found.iter().collect();
+        places.sort_by_key(|f| (f.rank, f.block, f.start));
+        let mut out = Vec::new();
+        for place in places {
+            if !self.all && out.len() >= BEST {
+                break;
+            }
+            let key = (place.block, place.start, place.end);
+            let id = match self.ids.get(&key) {
+                Some(&id) => id,
+                None => {
+                    if self.text(key).is_none_or(|t| t.trim().is_empty()) {
+                        continue;
+                    }
+                    let id = self.list.len();
+                    self.ids.insert(key, id);
+                    self.list.push((key.0, key.1, key.2, place.lang.tag()));
+                    id
+                }
+            };
+            if !out.contains(&id) {
+                out.push(id);
+            }
+        }
+        out
+    }
+
+    fn text(&self, (block, start, end): (usize, usize, usize)) -> Option<&'d str> {
+        self.document.blocks.get(block)?.text.get(start..end)
+    }
+
+    /// The list for the report. Offsets become UTF-16 here, the only place where
+    /// bytes leave the engine.
+    pub fn finish(self) -> Vec<Evidence> {
+        let mut out = Vec::with_capacity(self.list.len());
+        for (id, &(block, start, end, lang)) in self.list.iter().enumerate() {
+            let (Some(source), Some(quote)) = (self.document.blocks.get(block), self.text((block, start, end))) else { continue };
+            let units = |t: &str| t.encode_utf16().count();
+            let from = units(source.text.get(..start).unwrap_or(""));
+            out.push(Evidence {
+                id,
+                quote: quote.to_string(),
+                lang,
+                heading: source.heading.and_then(|h| self.document.blocks.get(h)).map(|h| h.text.clone()),
+                block,
+                start: from,
+                end: from + units(quote),
+                occurrence: self.occurrence(quote, block, start),
+            });
+        }
+        out
+    }
+
+    /// How often the quote stands before this place.
+    fn occurrence(&self, quote: &str, block: usize, start: usize) -> usize {
+        // Long quotes hardly repeat; counting them over a large page would cost the most.
+        let earlier = self.document.blocks.iter().take(block).map(|b| b.text.matches(quote).count()).sum::<usize>();
+        let here = self.document.blocks.get(block).and_then(|b| b.text.get(..start)).map_or(0, |t| t.matches(quote).count());
+        earlier + here
+    }
+}

@@ -1,0 +1,194 @@
+//! Many statements of one thing -> one finding, with its conflicts named.
+
+use super::evidence::Quotes;
+use crate::{
+    extract::{Found, Polarity, Reading, Statement},
+    schema::{Collected, Condition, Kept, PracticeFound, Sale, Sharing, Stance},
+    taxonomy::{Category, Practice, Recipient, Retention},
+};
+
+/// Statements of a kind, by a key, in the order of first occurrence.
+fn grouped<'r, K: PartialEq, T>(
+    reading: &'r Reading,
+    pick: impl Fn(&'r Statement) -> Option<(K, T)>,
+) -> Vec<(K, Vec<(&'r Found, T)>)> {
+    let mut out: Vec<(K, Vec<(&Found, T)>)> = Vec::new();
+    for found in &reading.found {
+        let Some((key, value)) = pick(&found.statement) else { continue };
+        match out.iter_mut().find(|(k, _)| *k == key) {
+            Some((_, list)) => list.push((found, value)),
+            None => out.push((key, vec![(found, value)])),
+        }
+    }
+    out
+}
+
+/// The places that bear out a stance: those that say it, or all where they differ.
+fn bearing<'r, T>(list: &[(&'r Found, T)], says: impl Fn(&T) -> bool) -> Vec<&'r Found> {
+    let some: Vec<&Found> = list.iter().filter(|(_, v)| says(v)).map(|(f, _)| *f).collect();
+    if some.is_empty() { list.iter().map(|(f, _)| *f).collect() } else { some }
+}
+
+/// The categories.
+pub fn collected(reading: &Reading, quotes: &mut Quotes) -> Vec<Collected> {
+    let groups = grouped(reading, |s| match s {
+        Statement::Collected { category, polarity, purposes, sources } => Some((*category, (*polarity, purposes, sources))),
+        _ => None,
+    });
+    let mut out: Vec<Collected> = groups
+        .into_iter()
+        .map(|(category, list)| {
+            let polarity = headline(list.iter().map(|(_, v)| v.0));
+            let places = bearing(&list, |v| v.0.stance == polarity.stance);
+            let mut purposes: Vec<_> = list.iter().filter(|(_, v)| !v.0.is_no()).flat_map(|(_, v)| v.1.iter().copied()).collect();
+            purposes.sort();
+            purposes.dedup();
+            let mut sources: Vec<_> = list.iter().filter(|(_, v)| !v.0.is_no()).flat_map(|(_, v)| v.2.iter().copied()).collect();
+            sources.sort();
+            sources.dedup();
+            Collected {
+                category,
+                stance: polarity.stance,
+                condition: polarity.condition,
+                purposes,
+                sources,
+                evidence: quotes.cite(&places),
+            }
+        })
+        .collect();
+    out.sort_by_key(|c| c.category);
+    // With something named, "personal data" says nothing more; its denial would contradict.
+    let named = out.iter().any(|c| c.category != Category::PersonalUnspecified && c.stance != Stance::No);
+    out.retain(|c| !(named && c.category == Category::PersonalUnspecified && c.stance == Stance::No));
+    out
+}
+
+/// One answer of many: yes where any place says yes, a condition where only
+/// conditions are named, "yes" and "no" together never silently one of them.
+fn headline(all: impl Iterator<Item = Polarity>) -> Polarity {
+    let (mut yes, mut no, mut condition) = (false, false, None);
+    for polarity in all {
+        match polarity.stance {
+            Stance::Yes => yes = true,
+            Stance::No => no = true,
+            Stance::Conditional => condition = condition.or(polarity.condition),
+            Stance::NotStated => {}
+        }
+    }
+    match (yes, no, condition) {
+        (true, false, _) => Polarity::YES,
+        (_, true, None) if yes => Polarity::when(Condition::Exception),
+        (false, true, None) => Polarity::NO,
+        (_, _, Some(condition)) => Polarity::when(condition),
+        _ => Polarity::YES,
+    }
+}
+
+/// The recipients.
+pub fn sharing(reading: &Reading, quotes: &mut Quotes) -> Vec<Sharing> {
+    let groups = grouped(reading, |s| match s {
+        Statement::Shared { recipient, polarity } => Some((*recipient, *polarity)),
+        _ => None,
+    });
+    let mut out: Vec<Sharing> = groups
+        .into_iter()
+        .map(|(recipient, list)| {
+            let polarity = if recipient == Recipient::ThirdParties { general(&list) } else { headline(list.iter().map(|(_, p)| *p)) };
+            let places = bearing(&list, |p| p.stance == polarity.stance);
+            Sharing { recipient, stance: polarity.stance, condition: polarity.condition, evidence: quotes.cite(&places) }
+        })
+        .collect();
+    out.sort_by_key(|s| s.recipient);
+    out
+}
+
+/// "Third parties" in general: a condition anywhere bounds them all; a denial
+/// beside named recipients is a denial with exceptions.
+fn general(list: &[(&Found, Polarity)]) -> Polarity {
+    let exception = list.iter().find(|(_, p)| p.condition == Some(Condition::Exception));
+    let condition = exception.or_else(|| list.iter().find(|(_, p)| p.condition == Some(Condition::Consent)));
+    match condition {
+        Some((_, p)) => *p,
+        None => headline(list.iter().map(|(_, p)| *p)),
+    }
+}
+
+/// The sale headline.
+pub fn sale(reading: &Reading, quotes: &mut Quotes) -> Sale {
+    let list: Vec<(&Found, Polarity)> = reading
+        .found
+        .iter()
+        .filter_map(|f| match &f.statement {
+            Statement::Sold { polarity } => Some((f, *polarity)),
+            _ => None,
+        })
+        .collect();
+    if list.is_empty() {
+        return Sale { stance: Stance::NotStated, condition: None, evidence: Vec::new() };
+    }
+    let consent = list.iter().find(|(_, p)| p.condition == Some(Condition::Consent)).map(|(_, p)| *p);
+    let polarity = consent.unwrap_or_else(|| headline(list.iter().map(|(_, p)| *p)));
+    let places: Vec<&Found> = list.iter().map(|(f, _)| *f).collect();
+    let best = bearing(&list, |p| p.stance == polarity.stance);
+    let mut evidence = quotes.cite(&best);
+    // Where places disagree, the reader sees both sides.
+    for id in quotes.cite(&places) {
+        if !evidence.contains(&id) {
+            evidence.push(id);
+        }
+    }
+    Sale { stance: polarity.stance, condition: polarity.condition, evidence }
+}
+
+/// The retention periods: one finding for each basis and period.
+pub fn retention(reading: &Reading, quotes: &mut Quotes) -> Vec<Kept> {
+    let groups = grouped(reading, |s| match s {
+        Statement::Kept { basis, period, bound, subject } => Some(((*basis, period.clone()), (*bound, subject))),
+        _ => None,
+    });
+    let mut out: Vec<Kept> = groups
+        .into_iter()
+        .map(|((basis, period), list)| Kept {
+            subject: list.iter().find_map(|(_, (_, s))| (*s).clone()),
+            basis,
+            period,
+            bound: list.iter().find_map(|(_, (b, _))| *b),
+            evidence: quotes.cite(&list.iter().map(|(f, _)| *f).collect::<Vec<_>>()),
+        })
+        .collect();
+    // A promise of criteria says nothing beside a stated reason.
+    let stated = out.iter().any(|k| matches!(k.basis, Retention::Fixed | Retention::Purpose | Retention::Account));
+    let _ = stated;
+    out.sort_by(|a, b| (a.basis, &a.period).cmp(&(b.basis, &b.period)));
+    out
+}
+
+/// The practices.
+pub fn practices(reading: &Reading, quotes: &mut Quotes) -> Vec<PracticeFound> {
+    let groups = grouped(reading, |s| match s {
+        Statement::Practised { practice, stance, detail } => Some((*practice, (*stance, detail))),
+        _ => None,
+    });
+    let mut out: Vec<PracticeFound> = groups
+        .into_iter()
+        .map(|(practice, list)| {
+            let any = |s: Stance| list.iter().any(|(_, (x, _))| *x == s);
+            let stance = match (any(Stance::Yes), any(Stance::No), any(Stance::Conditional)) {
+                // For children the denial is the statement: a sentence that only names them adds nothing.
+                (_, true, _) if practice == Practice::Children => Stance::No,
+                (true, false, _) => Stance::Yes,
+                (false, true, false) => Stance::No,
+                _ => Stance::Conditional,
+            };
+            let places = bearing(&list, |(s, _)| *s == stance);
+            PracticeFound {
+                practice,
+                stance,
+                detail: list.iter().find_map(|(_, (_, d))| (*d).clone()),
+                evidence: quotes.cite(&places),
+            }
+        })
+        .collect();
+    out.sort_by_key(|p| p.practice);
+    out
+}
