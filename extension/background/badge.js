@@ -12,11 +12,11 @@ const NEUTRAL = "#4a5568";
 /** @param {number} tabId @param {Report} report */
 export function showBadge(tabId, report) {
   const count = report.concerns.length;
-  const title = count === 0 ? text("badge_none") : text(count === 1 ? "badge_count_one" : "badge_count_other", String(count));
+  const key = report.badge.level === "unread" ? "badge_unread" : count === 0 ? "badge_none" : count === 1 ? "badge_count_one" : "badge_count_other";
   return setBadge(tabId, {
     text: String(report.badge.text).slice(0, 4),
     color: COLORS[report.badge.level] ?? NEUTRAL,
-    title: title || report.badge.title,
+    title: text(key, String(count)) || report.badge.title,
   });
 }
 

@@ -94,7 +94,8 @@ policylens.outline ??= (root = document.body) => {
       enter(element, tag) {
         if (size > MAX_SIZE) return false;
         const found = attributes(element);
-        items.push(found ? [tag, found] : [tag]);
+        const name = tag === "iframe" ? "div" : tag; // what is in a frame is read like what is around it
+        items.push(found ? [name, found] : [name]);
         size += 16;
         return true;
       },

@@ -1,0 +1,95 @@
+// The demo page in both browsers, from a plain static server and under a sub-path:
+// samples, pasted text, time, quotes in the text, no request to anywhere else.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { start } from "../../scripts/browsers.mjs";
+import { root } from "../../scripts/lib.mjs";
+import { BROWSERS, servePages, until } from "./harness.mjs";
+
+// A text of the length of a long real policy.
+const fixture = (name) => readFileSync(join(root, "tests/fixtures", name), "utf8");
+const LONG = Array.from({ length: 6 }, () => fixture("en-investment-firm/source.txt")).join("\n\n");
+
+for (const name of BROWSERS) {
+  describe(`demo in ${name}`, () => {
+    let site;
+    let browser;
+    const strangers = [];
+    before(async () => {
+      site = await servePages();
+      ({ browser } = await start(name, { extension: false }));
+    });
+    after(async () => {
+      await browser?.close();
+      site?.server.closeAllConnections();
+      site?.server.close();
+    });
+
+    async function open(query = "?lang=en") {
+      const page = await browser.newPage();
+      page.on("request", (request) => {
+        if (/^https?:/.test(request.url()) && !request.url().startsWith(site.origin)) strangers.push(request.url());
+      });
+      await page.goto(`${site.origin}/some/path/${query}`);
+      return page;
+    }
+    const summary = (page) => until("the summary", () => page.$("policy-report button.statement"));
+
+    for (const sample of ["en", "zh", "nl", "mixed"]) {
+      it(`summarises the sample ${sample}`, async () => {
+        const page = await open();
+        await page.click(`[data-sample=${sample}]`);
+        await summary(page);
+        const words = await page.$eval("policy-report", (element) => element.textContent);
+        assert.match(words, /E-mail address/);
+        assert.equal(await page.$eval("#error", (element) => element.hidden), true);
+        await page.close();
+      });
+    }
+
+    it("summarises a pasted text in less than a second, from a cold start", async () => {
+      const page = await open();
+      const took = await page.evaluate(async (text) => {
+        const area = document.getElementById("text");
+        area.value = text;
+        area.dispatchEvent(new Event("input", { bubbles: true }));
+        const begin = performance.now();
+        document.getElementById("summarise").click();
+        while (!document.querySelector("policy-report button.statement")) await new Promise(requestAnimationFrame);
+        return performance.now() - begin;
+      }, LONG);
+      console.log(`   ${name}: ${LONG.length} characters in ${Math.round(took)} ms`);
+      assert.ok(took < 1000, `${Math.round(took)} ms`);
+      await page.close();
+    });
+
+    it("shows a quote in the text", async () => {
+      const page = await open();
+      await page.click("[data-sample=en]");
+      await summary(page);
+      await page.$eval("policy-report button.statement", (button) => button.click());
+      const show = await until("a quote", () => page.$("policy-report [data-action=show-quote]"));
+      const quote = await show.evaluate((button) => {
+        const words = button.closest("figure").querySelector("blockquote").textContent;
+        button.click();
+        return words;
+      });
+      const lit = await until("the lit words", () =>
+        page.evaluate(() => [...CSS.highlights.values()].flatMap((one) => [...one]).map(String).join("")));
+      assert.equal(lit.replace(/\s+/g, ""), quote.replace(/\s+/g, ""));
+      await page.close();
+    });
+
+    it("says what to do with nothing", async () => {
+      const page = await open();
+      await page.click("#summarise");
+      await until("the error", () => page.$eval("#error", (element) => !element.hidden && element.textContent.trim() !== ""));
+      await page.close();
+    });
+
+    it("asks no other server for anything", () => assert.deepEqual(strangers, []));
+  });
+}
