@@ -6,7 +6,60 @@
 //! text and Markdown. What a list item, a table row or a short item inherits is
 //! decided here, once.
 
+mod boilerplate;
+mod builder;
+mod guard;
+mod html;
+mod language;
+mod markers;
+pub mod outline;
+mod plain;
+mod raw;
+mod segment;
+mod structure;
+mod tables;
+mod url;
+mod wrap;
+
 use crate::lang::Lang;
+pub use language::shares;
+use outline::OutlineItem;
+pub use segment::clauses;
+
+/// How a text is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum InputKind {
+    /// A page's source.
+    Html,
+    /// Text without marks.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// Pasted: HTML if it looks so, else text or Markdown.
+    #[default]
+    Auto,
+}
+
+/// Reads a text.
+pub fn read(kind: InputKind, content: &str, url: Option<&str>, title: Option<&str>) -> Document {
+    let as_html = match kind {
+        InputKind::Html => true,
+        InputKind::Text | InputKind::Markdown => false,
+        InputKind::Auto => html::looks_like(content),
+    };
+    if as_html {
+        let (raws, areas, own_title) = html::read(content, url);
+        structure::finish(raws, &areas, url, title.map(str::to_string).or(own_title))
+    } else {
+        structure::finish(plain::read(content), &[], url, title.map(str::to_string))
+    }
+}
+
+/// Reads a live page's outline.
+pub fn read_outline(items: &[OutlineItem], url: Option<&str>, title: Option<&str>) -> Document {
+    let (raws, areas, own_title) = outline::read(items, url);
+    structure::finish(raws, &areas, url, title.map(str::to_string).or(own_title))
+}
 
 /// A text as the engine reads it.
 #[derive(Debug, Default)]
@@ -45,7 +98,8 @@ pub struct Block {
     pub heading: Option<usize>,
     /// The block whose last sentence leads this one in: "We collect the following:".
     pub lead_in: Option<usize>,
-    /// For a table row: its cells with the headers of their columns.
+    /// For a table row: its cells with the headers of their columns. The row of
+    /// the headers itself has no cells: it only names the columns.
     pub cells: Vec<Cell>,
     /// The links in it.
     pub links: Vec<Link>,

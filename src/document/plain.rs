@@ -1,0 +1,331 @@
+//! Pasted text and Markdown to blocks.
+//!
+//! People paste what they see: menus, titles without marks, lists that lost
+//! their bullets, tables that became lines. Block texts are the source's own
+//! characters, white space aside, so that quotes stay verbatim; only the marks
+//! at a line's edges go.
+
+use super::{
+    BlockKind, Cell, Link,
+    markers::{self, Style},
+    raw::Raw,
+    structure::{ends_sentence, ends_with_colon, like_title, width},
+    wrap::{self, Line},
+};
+
+/// The blocks of a text.
+pub fn read(content: &str) -> Vec<Raw> {
+    let content = content.trim_start_matches('\u{feff}');
+    let lines = wrap::unwrap(wrap::lines(without_front_matter(content)));
+    let mut reader = Reader { lines: &lines, raws: Vec::new(), lists: Vec::new(), item: 0, items: 0, prose: false };
+    let mut at = 0;
+    while at < lines.len() {
+        at = reader.line(at);
+    }
+    reader.raws
+}
+
+/// The text without the `---` block of keys that opens a Markdown file.
+fn without_front_matter(content: &str) -> &str {
+    let Some(rest) = content.strip_prefix("---") else { return content };
+    let Some(first) = rest.find('\n') else { return content };
+    if !rest.get(..first).unwrap_or("x").trim().is_empty() {
+        return content;
+    }
+    let Some(end) = rest.find("\n---") else { return content };
+    let head = rest.get(first..end).unwrap_or("");
+    let keyed = head.lines().filter(|l| !l.trim().is_empty()).all(|l| l.contains(':') || l.starts_with([' ', '-', '#']));
+    if keyed && end < 4000 { rest.get(end + 4..).unwrap_or("").trim_start_matches('-') } else { content }
+}
+
+struct OpenList {
+    style: Style,
+    indent: usize,
+}
+
+struct Reader<'a> {
+    lines: &'a [Line],
+    raws: Vec<Raw>,
+    lists: Vec<OpenList>,
+    item: usize,
+    items: usize,
+    prose: bool,
+}
+
+impl Reader<'_> {
+    fn get(&self, at: usize) -> Option<&Line> {
+        self.lines.get(at)
+    }
+
+    /// Reads the block that begins at a line; gives the line after it.
+    fn line(&mut self, at: usize) -> usize {
+        let Some(line) = self.lines.get(at) else { return at + 1 };
+        let text = line.text.trim_start_matches(['>', ' ']).trim();
+        if text.is_empty() || wrap::is_mark(text) || text.starts_with("```") {
+            return at + 1;
+        }
+        let hashes = text.bytes().take_while(|b| *b == b'#').count();
+        if (1..=6).contains(&hashes) {
+            let title = text.get(hashes..).unwrap_or("").trim().trim_end_matches('#').trim();
+            self.heading(hashes as u8, title, line.gap);
+            return at + 1;
+        }
+        if let Some(under) = self.get(at + 1) {
+            let setext = !under.gap && wrap::is_mark(&under.text) && under.text.len() >= 3;
+            if setext && like_title(text) && under.text.chars().all(|c| c == '=' || c == '-') {
+                self.heading(if under.text.starts_with('=') { 1 } else { 2 }, text, line.gap);
+                return at + 2;
+            }
+        }
+        if text.contains('|') && self.get(at + 1).is_some_and(|l| is_delimiter(&l.text)) {
+            return self.table(at);
+        }
+        if let Some(level) = self.title_level(at, text) {
+            self.heading(level, text, line.gap);
+            return at + 1;
+        }
+        if let Some(marker) = markers::marker(text) {
+            let depth = self.depth(marker.style, line);
+            self.items += 1;
+            self.item = self.items;
+            let rest = text.get(marker.len..).unwrap_or("").trim();
+            // Two marks in a row ("* • item") are one.
+            let rest = markers::marker(rest).filter(|m| matches!(m.style, Style::Bullet(_))).and_then(|m| rest.get(m.len..)).unwrap_or(rest);
+            self.push(BlockKind::ListItem(depth), rest, line.gap);
+            return at + 1;
+        }
+        let inside = self.lists.last().is_some_and(|l| line.indent >= l.indent + 2);
+        if inside {
+            let depth = self.lists.len().saturating_sub(1).min(20) as u8;
+            self.push(BlockKind::ListItem(depth), text, line.gap);
+        } else {
+            self.item = 0;
+            if line.indent == 0 || self.lists.last().is_some_and(|l| line.indent < l.indent) {
+                self.lists.clear();
+            }
+            self.push(BlockKind::Paragraph, text, line.gap);
+            self.prose |= ends_sentence(text) && width(text) > 40;
+        }
+        at + 1
+    }
+
+    fn heading(&mut self, level: u8, text: &str, gap: bool) {
+        self.lists.clear();
+        self.item = 0;
+        self.push(BlockKind::Heading(level), text, gap);
+    }
+
+    fn push(&mut self, kind: BlockKind, text: &str, gap: bool) {
+        let (text, bold) = without_edges(text);
+        if text.is_empty() {
+            return;
+        }
+        let mut raw = Raw::new(kind, text.to_string());
+        raw.links = links(text);
+        raw.bold = bold;
+        raw.gap = gap;
+        raw.item = if raw.is_item() { self.item } else { 0 };
+        self.raws.push(raw);
+    }
+
+    /// The level of the list that an item belongs to.
+    fn depth(&mut self, style: Style, line: &Line) -> u8 {
+        let continues = self.lists.iter().rposition(|l| l.style == style && line.indent.abs_diff(l.indent) <= 1);
+        if let Some(at) = continues {
+            self.lists.truncate(at + 1);
+        } else {
+            while self.lists.last().is_some_and(|l| l.indent > line.indent + 1) {
+                self.lists.pop();
+            }
+            let deeper = self.lists.last().is_some_and(|l| line.indent > l.indent + 1);
+            let opened = self.raws.last().is_some_and(|r| r.is_item() && ends_with_colon(&r.text));
+            if !deeper && !opened {
+                self.lists.pop();
+            }
+            if self.lists.len() < 20 {
+                self.lists.push(OpenList { style, indent: line.indent });
+            }
+        }
+        self.lists.len().saturating_sub(1) as u8
+    }
+
+    /// The level of a line that is a title without marks.
+    fn title_level(&self, at: usize, text: &str) -> Option<u8> {
+        if !like_title(text) || text.starts_with('|') {
+            return None;
+        }
+        let section = markers::section(text);
+        let marker = markers::marker(text);
+        let after = self.get(at + 1);
+        let next = after.map(|l| l.text.as_str()).unwrap_or("");
+        let before = at.checked_sub(1).and_then(|b| self.get(b)).map(|l| l.text.as_str()).unwrap_or("");
+        if section.is_none() && marker.is_some() {
+            return None;
+        }
+        let next_marker = markers::marker(next);
+        let next_prose = ends_sentence(next) && width(next) > 30 || width(next) > 90 || ends_with_colon(next);
+        if let Some((level, len)) = section {
+            let rest = text.get(len..).unwrap_or("").trim();
+            let article = marker.is_none() && !text.starts_with(|c: char| c.is_ascii_digit());
+            if article {
+                return (width(rest) <= 80).then_some(level + 1);
+            }
+            // Items of a numbered list follow each other; titles have text between them.
+            let sibling = |line: &str| match (marker, markers::marker(line)) {
+                (Some(a), Some(b)) => a.style == b.style,
+                _ => level > 1 && markers::section(line).is_some_and(|(l, _)| l == level),
+            };
+            let led_in = ends_with_colon(before) && !ends_with_colon(text);
+            let deeper = self.get(at).is_some_and(|l| l.indent > 1);
+            if led_in || ends_with_colon(text) && next_marker.is_some() {
+                return None;
+            }
+            if deeper && !(next_prose && after.is_some_and(|l| l.indent > 1)) {
+                return None;
+            }
+            let prose = next_prose && !sibling(next);
+            let opens_list = next_marker.is_some() && !sibling(next) && !ends_with_colon(text);
+            let sub = level == 1 && markers::section(next).is_some_and(|(l, _)| l > 1);
+            let levels = if deeper { level.saturating_add(4) } else { level + 1 };
+            return (prose || opens_list || sub || level > 1 && !next_prose && next_marker.is_none() && !sibling(next) && !next.is_empty())
+                .then_some(levels.min(6));
+        }
+        if ends_with_colon(before) && !self.get(at).is_some_and(|l| l.gap && ends_with_colon(text)) {
+            let answer = !is_upper(text);
+            if answer {
+                return None;
+            }
+        }
+        if is_upper(text) && !next.is_empty() {
+            return Some(2);
+        }
+        if ends_with_colon(text) || width(text) > 84 || text.contains('@') || text.contains("://") {
+            return None;
+        }
+        let opens_item = next_marker.is_some() && !ends_sentence(text);
+        let next_section = markers::section(next).is_some() && like_title(next);
+        if !(next_prose || opens_item || next_section && self.raws.len() < 6) || next.is_empty() {
+            return None;
+        }
+        // Several short lines in a row are items or cells, unless an empty line sets this one apart.
+        let open = |l: &str| !l.is_empty() && !ends_sentence(l) && width(l) <= 84 && markers::section(l).is_none();
+        let gap = self.get(at).is_some_and(|l| l.gap);
+        let gapped = after.is_some_and(|l| l.gap);
+        if open(before) && !gap && at > 5 && !is_upper(before) {
+            return None;
+        }
+        if text.ends_with(['?', '？']) && width(text) > 70 && !gapped {
+            return None;
+        }
+        Some(if self.prose || at > 3 { 3 } else { 1 })
+    }
+
+    /// A Markdown table; gives the line after it.
+    fn table(&mut self, at: usize) -> usize {
+        self.lists.clear();
+        self.item = 0;
+        let headers: Vec<String> = self
+            .get(at)
+            .map(|l| split_row(&l.text).1.iter().map(|c| l.text.get(c.0..c.1).unwrap_or("").trim_matches(['*', '_', ' ']).to_string()).collect())
+            .unwrap_or_default();
+        let mut row = at;
+        while let Some(line) = self.lines.get(row) {
+            if row > at && (line.gap || !line.text.contains('|')) {
+                break;
+            }
+            if !is_delimiter(&line.text) {
+                let (range, cells) = split_row(&line.text);
+                let text = line.text.get(range.0..range.1).unwrap_or("").to_string();
+                let mut raw = Raw::new(BlockKind::TableRow, text);
+                raw.links = links(&raw.text);
+                raw.breaks = cells.iter().skip(1).map(|c| c.0 - range.0).collect();
+                if row > at {
+                    raw.cells = cells
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, c)| c.0 < c.1)
+                        .map(|(i, c)| Cell { start: c.0 - range.0, end: c.1 - range.0, header: headers.get(i).filter(|h| !h.is_empty()).cloned() })
+                        .collect();
+                }
+                if !raw.text.is_empty() {
+                    self.raws.push(raw);
+                }
+            }
+            row += 1;
+        }
+        row
+    }
+}
+
+/// `|---|:--:|`
+fn is_delimiter(text: &str) -> bool {
+    text.contains('|') && text.contains('-') && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '+'))
+}
+
+/// A row's text without its outer bars, and its cells, as ranges of the line.
+fn split_row(line: &str) -> ((usize, usize), Vec<(usize, usize)>) {
+    let trim = |from: usize, to: usize| {
+        let slice = line.get(from..to).unwrap_or("");
+        let start = from + (slice.len() - slice.trim_start().len());
+        (start, start + slice.trim().len())
+    };
+    let inner = line.trim().trim_start_matches('|').trim_end_matches('|');
+    let offset = line.len() - line.trim_start().trim_start_matches('|').len();
+    let end = (offset + inner.len()).min(line.len());
+    let mut cells = Vec::new();
+    let mut start = offset;
+    let mut escaped = false;
+    for (at, c) in line.get(offset..end).unwrap_or("").char_indices() {
+        if c == '|' && !escaped {
+            cells.push(trim(start, offset + at));
+            start = offset + at + 1;
+        }
+        escaped = c == '\\';
+    }
+    cells.push(trim(start, end));
+    (trim(offset, end), cells)
+}
+
+fn is_upper(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let (mut upper, mut cased) = (0, 0);
+    for c in letters {
+        upper += usize::from(c.is_uppercase());
+        cased += usize::from(c.is_uppercase() || c.is_lowercase());
+    }
+    cased >= 4 && upper == cased && text.split_whitespace().any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3)
+}
+
+/// A text without the emphasis marks around all of it, and whether that was bold.
+fn without_edges(text: &str) -> (&str, bool) {
+    let mut text = text.trim();
+    let mut bold = false;
+    for mark in ["**", "__", "*", "_"] {
+        let inner = text.strip_prefix(mark).and_then(|t| t.strip_suffix(mark)).filter(|t| !t.is_empty() && !t.contains(mark));
+        if let Some(inner) = inner {
+            bold |= mark.len() == 2;
+            text = inner.trim();
+        }
+    }
+    (text, bold)
+}
+
+/// The links of a Markdown text: `[text](address)`; the range is that of the text.
+fn links(text: &str) -> Vec<Link> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(found) = text.get(at..).and_then(|s| s.find("](")) {
+        let close = at + found;
+        let begin = close + 2;
+        at = begin;
+        let Some(end) = text.get(begin..).and_then(|s| s.find([')', ' '])).map(|n| begin + n) else { break };
+        let floor = out.last().map_or(0, |l: &Link| l.end);
+        let Some(open) = text.get(floor..close).and_then(|s| s.rfind('[')).map(|n| floor + n) else { continue };
+        let href = text.get(begin..end).unwrap_or("").trim_matches(['<', '>']);
+        if !href.is_empty() && open + 1 < close {
+            out.push(Link { start: open + 1, end: close, href: href.to_string() });
+        }
+        at = end;
+    }
+    out
+}
