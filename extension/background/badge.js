@@ -11,6 +11,7 @@ const NEUTRAL = "#4a5568";
 
 /** @param {number} tabId @param {Report} report */
 export function showBadge(tabId, report) {
+  if (!report.badge.text) return clearBadge(tabId); // looked like a policy, reads like none
   const count = report.concerns.length;
   const key = report.badge.level === "unread" ? "badge_unread" : count === 0 ? "badge_none" : count === 1 ? "badge_count_one" : "badge_count_other";
   return setBadge(tabId, {
