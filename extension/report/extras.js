@@ -5,7 +5,7 @@ import { t, tn } from "../shared/i18n.js";
 import { date, langAttribute, languageName, list, number, percent } from "../shared/format.js";
 import { label, practiceDetail, practiceText } from "./labels.js";
 import { disclosure } from "./evidence.js";
-import { card } from "./sections.js";
+import { card, row } from "./sections.js";
 import { routeNode } from "./routes.js";
 
 /** @typedef {import("../shared/contract.d.ts").Report} Report */
@@ -104,13 +104,19 @@ export function practices(context, report) {
   ]);
 }
 
-/** @param {Report} report */
-export function contacts(report) {
+/** @param {Context} context @param {Report} report */
+export function contacts(context, report) {
   if (!report.contacts.length) return null;
   return fold("contacts", t("card_contacts"), tn("contacts_count", report.contacts.length), [
-    h("dl", { class: "rows" }, ...report.contacts.map((contact) => h("div", { class: "row", "data-row": contact.kind },
-      h("dt", {}, label("route_", contact.kind), contact.role && h("span", { class: "role" }, label("contact_", contact.role))),
-      h("dd", { class: "said" }, routeNode(contact.kind === "post" ? { kind: "link", target: contact.target } : contact))))),
+    h("dl", { class: "rows" }, ...report.contacts.map((contact) => {
+      const name = label("route_", contact.kind);
+      const proved = contact.evidence?.length
+        ? [disclosure(context, { id: contact.kind, className: "line", label: [name], evidence: contact.evidence })]
+        : [];
+      const role = contact.role && h("span", { class: "role" }, label("contact_", contact.role));
+      return row(contact.kind, h("span", {}, proved[0]?.button ?? name, role),
+        [routeNode(contact.kind === "post" ? { kind: "link", target: contact.target } : contact)], proved);
+    })),
   ]);
 }
 

@@ -69,7 +69,7 @@ export class PolicyReport extends HTMLElement {
           sections.collected(context, report), sections.shared(context, report),
           sections.kept(context, report), sections.choices(context, report), concerns),
       ]),
-      extras.practices(context, report), extras.contacts(report), page.words > 0 && extras.reading(report),
+      extras.practices(context, report), extras.contacts(context, report), page.words > 0 && extras.reading(report),
     ];
     this.replaceChildren(...parts.filter((part) => part instanceof Node));
   }

@@ -50,11 +50,18 @@ export function routeNode(route) {
   return h("span", { class: "route plain" }, ["email", "phone", "link"].includes(route.kind) ? target : `${label("route_", route.kind)}: ${target}`);
 }
 
-/** Every route once. @param {Route[]} routes */
+/**
+ * Every route once, those that can be taken at once first. "How is not stated" and an authority
+ * with no address say nothing where another route is known.
+ * @param {Route[]} routes @returns {Route[]}
+ */
 export function distinct(routes) {
   const seen = new Set();
-  return routes.filter((route) => {
+  const found = routes.filter((route) => {
     const key = route.target ? routeHref(route) ?? route.target : route.kind;
     return !seen.has(key) && seen.add(key);
   });
+  const telling = found.filter((route) => route.target || (route.kind !== "unspecified" && route.kind !== "regulator"));
+  const rank = (/** @type {Route} */ route) => (routeHref(route) ? 0 : 1);
+  return (telling.length ? telling : found).sort((a, b) => rank(a) - rank(b));
 }

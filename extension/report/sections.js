@@ -14,7 +14,7 @@ import { distinct, routeHref, routeNode } from "./routes.js";
 /** @typedef {ReturnType<typeof disclosure>} Disclosure */
 
 // How many rows of each answer the popup shows at once, so that all four fit one screen.
-const COMPACT = { collected: 3, shared: 2, kept: 2, choices: 2 };
+const COMPACT = { collected: 3, shared: 2, kept: 1, choices: 2 };
 
 /**
  * @param {Context} context
@@ -35,7 +35,7 @@ export const notStated = (text) => h("p", { class: "headline not-stated" }, icon
  * A row: its name, its statements, and below them the place where a quote opens.
  * @param {string} id @param {Child} name @param {Child[]} body @param {Disclosure[]} statements
  */
-function row(id, name, body, statements) {
+export function row(id, name, body, statements) {
   return h("div", { class: "row", "data-row": id },
     h("dt", {}, name),
     h("dd", { class: "said" }, ...body),
