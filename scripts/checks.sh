@@ -28,7 +28,10 @@ clippy_wasm() {
   cargo clippy --locked --quiet --lib --no-default-features --target wasm32-unknown-unknown -- -D warnings
 }
 
-types() { node node_modules/typescript/bin/tsc --noEmit -p tsconfig.json; }
+types() {
+  node node_modules/typescript/bin/tsc --noEmit -p tsconfig.json &&
+    node node_modules/typescript/bin/tsc --noEmit -p extension/content/tsconfig.json
+}
 
 lint_extension() {
   node node_modules/web-ext/bin/web-ext.js lint --source-dir dist/firefox --warnings-as-errors --output text

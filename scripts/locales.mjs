@@ -35,7 +35,7 @@ const everything = sources.map(([, text]) => text).join("\n");
 
 // Keys made of a prefix and an id are used where a template literal begins with the prefix.
 const prefixes = new Set([...everything.matchAll(/[`"']([a-zA-Z]+_(?:[a-z]+_)*)(?:\$\{|["'`])/g)].map(([, prefix]) => prefix));
-const words = new Set(everything.match(/\w+/g));
+const words = new Set([...(everything.match(/\w+/g) ?? []), ...[...everything.matchAll(/__MSG_(\w+?)__/g)].map(([, key]) => key)]);
 for (const key of Object.keys(en)) {
   const stem = key.replace(/_(one|other)$/, "");
   const made = key.split("_").some((_, index, parts) => index > 0 && prefixes.has(`${parts.slice(0, index).join("_")}_`));

@@ -8,7 +8,7 @@ const stage = join(root, "target/stage/pkg");
 const extension = join(root, "extension");
 
 /** Types and hidden files are for those who build, not for those who use. */
-const ships = (path) => !/\.d\.ts$|\.md$/.test(path) && !basename(path).startsWith(".");
+const ships = (path) => !/\.d\.ts$|\.md$|tsconfig\.json$/.test(path) && !basename(path).startsWith(".");
 const copy = (from, to) => cpSync(from, to, { recursive: true, filter: ships });
 
 const read = (path) => JSON.parse(readFileSync(path, "utf8"));

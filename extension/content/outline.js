@@ -12,7 +12,7 @@ policylens.unread ??= new Set([
  * Visits the tree below and including `root`. `enter` returns false to skip an element
  * ("leave" is not called for it then). A loop, not a recursion: pages nest deeper than stacks.
  */
-policylens.walk ??= (root, { enter = () => true, text = () => {}, leave = () => {} }) => {
+policylens.walk ??= (root, { enter, text, leave }) => {
   // A form's fields hide its properties behind their names: <input name="childNodes">.
   const getter = (of, name) => Object.getOwnPropertyDescriptor(of.prototype, name).get;
   const childNodes = getter(Node, "childNodes");
@@ -40,16 +40,16 @@ policylens.walk ??= (root, { enter = () => true, text = () => {}, leave = () => 
     const top = stack[stack.length - 1];
     if (top.next >= top.nodes.length) {
       stack.pop();
-      if (top.element) leave(top.element);
+      if (top.element) leave?.(top.element);
       continue;
     }
     const node = top.nodes[top.next];
     top.next += 1;
     const type = nodeType.call(node);
-    if (type === 3) text(node);
+    if (type === 3) text?.(node);
     if (type !== 1) continue;
     const tag = localName.call(node);
-    if (!policylens.unread.has(tag) && enter(node, tag)) stack.push({ element: node, nodes: childrenOf(node, tag), next: 0 });
+    if (!policylens.unread.has(tag) && enter?.(node, tag) !== false) stack.push({ element: node, nodes: childrenOf(node, tag), next: 0 });
   }
 };
 
