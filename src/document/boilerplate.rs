@@ -106,19 +106,20 @@ fn prose(raw: &Raw) -> usize {
     if linked || heading { 0 } else if wide > 100 || (wide > 24 && ends_sentence(&raw.text)) { wide } else { 0 }
 }
 
-/// For each block whether it is around the policy.
-pub fn mark(raws: &[Raw], areas: &[Area], title: Option<&str>) -> Vec<bool> {
+/// For each block whether it is around the policy; and the block that is the policy's title.
+pub fn mark(raws: &[Raw], areas: &[Area], title: Option<&str>) -> (Vec<bool>, Option<usize>) {
     let prose: Vec<usize> = raws.iter().map(prose).collect();
     let mut marked = by_area(raws, areas, &prose);
     links(raws, &mut marked);
     switchers(raws, &mut marked);
     contents(raws, &mut marked);
-    before_and_after(raws, &prose, title, &mut marked);
+    let named = title_at(raws, &prose, title, &marked);
+    before_and_after(raws, &prose, named, &mut marked);
     // A page that is nothing but surroundings is read whole.
     if marked.iter().all(|m| *m) {
         marked.fill(false);
     }
-    marked
+    (marked, named)
 }
 
 fn set(marked: &mut [bool], i: usize) {
@@ -221,14 +222,16 @@ fn plain(text: &str) -> String {
 
 fn names_language(text: &str) -> bool {
     if width(text) > 40 {
-        return false;
+        // "Português · English · Español"
+        let parts: Vec<&str> = text.split(['·', '|', '/', ',', '•']).collect();
+        return width(text) < 300 && parts.len() > 2 && parts.iter().all(|p| width(p) <= 40 && names_language(p));
     }
     let plain = plain(text);
     let bare = plain.split(['(', '（']).next().unwrap_or("").trim();
     !bare.is_empty() && words().names.contains(bare)
 }
 
-/// Three names of languages in a row are a switch between them.
+/// Three names of languages in a row are a switch between them; at the top of a page two are.
 fn switchers(raws: &[Raw], marked: &mut [bool]) {
     let mut run = 0;
     for i in 0..=raws.len() {
@@ -236,7 +239,8 @@ fn switchers(raws: &[Raw], marked: &mut [bool]) {
             run += 1;
             continue;
         }
-        if run >= 3 {
+        let alone = run == 1 && raws.get(i - 1).is_some_and(|r| width(&r.text) > 40);
+        if run >= 3 || run == 2 && i == 2 || alone {
             (i - run..i).for_each(|n| set(marked, n));
         }
         run = 0;
@@ -286,16 +290,13 @@ fn unnumbered(text: &str) -> String {
     plain(text.get(start..).unwrap_or(text)).split_whitespace().collect()
 }
 
-/// What stands before the title and after the last section of a pasted text.
-fn before_and_after(raws: &[Raw], prose: &[usize], title: Option<&str>, marked: &mut [bool]) {
+/// The block that is the policy's title: its words are those of such titles, and the text follows it.
+fn title_at(raws: &[Raw], prose: &[usize], title: Option<&str>, marked: &[bool]) -> Option<usize> {
     let weight = |i: usize| if is_set(marked, i) { 0 } else { prose.get(i).copied().unwrap_or(0) };
     let total: usize = (0..raws.len()).map(weight).sum();
-    if total < 300 || raws.len() < 6 {
-        return;
-    }
     let page_title = title.map(plain);
     let mut seen = 0;
-    let mut start = None;
+    let mut found = None;
     for (i, raw) in raws.iter().enumerate() {
         if seen * 100 > total * 15 {
             break;
@@ -305,11 +306,21 @@ fn before_and_after(raws: &[Raw], prose: &[usize], title: Option<&str>, marked: 
             let exact = words().titles.contains(text.as_str());
             let own = page_title.as_deref().is_some_and(|t| !text.is_empty() && t.starts_with(&text) && matches!(raw.kind, BlockKind::Heading(_)));
             let within = seen == 0 && words().titles.iter().any(|t| text.ends_with(t) || text.starts_with(t));
-            if exact || (own && start.is_none()) || within {
-                start = Some(i);
+            if exact || (own && found.is_none()) || within {
+                found = Some(i);
             }
         }
         seen += weight(i);
+    }
+    found
+}
+
+/// What stands before the title and after the last section of a pasted text.
+fn before_and_after(raws: &[Raw], prose: &[usize], start: Option<usize>, marked: &mut [bool]) {
+    let weight = |i: usize| if is_set(marked, i) { 0 } else { prose.get(i).copied().unwrap_or(0) };
+    let total: usize = (0..raws.len()).map(weight).sum();
+    if total < 300 || raws.len() < 6 {
+        return;
     }
     let first_prose = (0..raws.len()).find(|&i| weight(i) > 0).unwrap_or(0);
     let start = match start {

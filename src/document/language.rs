@@ -288,13 +288,15 @@ fn among(options: &[u8], evidence: &Evidence, near: &[Option<Lang>], context: &C
     // In a long text of a language that no pack knows hardly any word is known.
     let words = evidence.latin_words.max(1) as f32;
     if evidence.latin_words > 12 && points(lang) / words < 0.12 {
-        return NONE;
+        // A list of names and nouns is in the language around it.
+        return if evidence.latin_words < 80 { follow(&options, near, context).unwrap_or(NONE) } else { NONE };
     }
     let sure = points(lang) >= 2.0 && best.1 > second * 1.1;
-    if !sure && evidence.latin_words <= 3 {
+    let foreign = context.shares.get(&lang).copied().unwrap_or(0.0) < 0.02;
+    if !sure || (foreign && points(lang) < 4.0) {
+        // One word that another language has too does not make a new language in the text.
         if let Some(followed) = follow(&options, near, context) {
-            let f = followed.lang;
-            if f.is_some_and(|f| points(f) >= points(lang) - 1.2) {
+            if foreign && points(lang) < 3.0 || followed.lang.is_some_and(|f| points(f) >= points(lang) - 1.2) {
                 return followed;
             }
         }
@@ -311,6 +313,11 @@ fn follow(options: &[Lang], near: &[Option<Lang>], context: &Context) -> Option<
         .filter(|(_, s)| *s > 0.02)
         .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
         .map(|(l, _)| l);
+    // Names among text of another script are read with that text.
+    let most = most.or_else(|| {
+        let any = context.shares.iter().filter(|(_, s)| **s > 0.3).max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)));
+        any.map(|(l, _)| *l)
+    });
     let lang = match (beside, most) {
         (Some(b), Some(m)) if context.shares.get(&b).copied().unwrap_or(0.0) < 0.05 => Some(m),
         (Some(b), _) => Some(b),

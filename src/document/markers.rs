@@ -142,6 +142,13 @@ fn class(body: &str) -> Option<Class> {
     first.is_ascii_alphabetic().then_some(Class::Letter)
 }
 
+/// Whether the mark at the start of a line is the first of its kind.
+pub fn is_first(line: &str) -> bool {
+    let mut chars = line.trim_start_matches(['(', '（', '[', '【']).chars();
+    let first = matches!(chars.next(), Some('1' | '一' | 'a' | 'A' | 'i' | 'I' | '①' | '가' | '１'));
+    first && !chars.next().is_some_and(|c| c.is_ascii_digit() || COUNTING.contains(c))
+}
+
 /// The level of a numbered title ("4." is 1, "4.2" is 2), and the bytes of its number.
 pub fn section(line: &str) -> Option<(u8, usize)> {
     let line = line.trim_start();

@@ -5,6 +5,8 @@
 //! characters, white space aside, so that quotes stay verbatim; only the marks
 //! at a line's edges go.
 
+use std::collections::HashSet;
+
 use super::{
     BlockKind, Cell, Link,
     markers::{self, Style},
@@ -17,7 +19,8 @@ use super::{
 pub fn read(content: &str) -> Vec<Raw> {
     let content = content.trim_start_matches('\u{feff}');
     let lines = wrap::unwrap(wrap::lines(without_front_matter(content)));
-    let mut reader = Reader { lines: &lines, raws: Vec::new(), lists: Vec::new(), item: 0, items: 0, prose: false };
+    let titles = numbered_titles(&lines);
+    let mut reader = Reader { lines: &lines, titles, raws: Vec::new(), lists: Vec::new(), item: 0, items: 0, prose: false };
     let mut at = 0;
     while at < lines.len() {
         at = reader.line(at);
@@ -38,6 +41,34 @@ fn without_front_matter(content: &str) -> &str {
     if keyed && end < 4000 { rest.get(end + 4..).unwrap_or("").trim_start_matches('-') } else { content }
 }
 
+/// The lines "1. …", "2. …", "3. …" that number the text's sections: they count
+/// on from each other with text between them, as items of a list do not.
+fn numbered_titles(lines: &[Line]) -> HashSet<usize> {
+    // The chains found so far: the number expected next, and their lines.
+    let mut chains: Vec<(u32, Vec<usize>)> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let text = line.text.trim_matches(['*', '_', ' ']);
+        if line.indent > 1 || !like_title(text) || ends_with_colon(text) || width(text) > 100 {
+            continue;
+        }
+        let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+        let dot = text.get(digits.len()..).is_some_and(|r| r.starts_with(['.', ')', '、', '．', '\\']));
+        let Some(number) = digits.parse::<u32>().ok().filter(|_| dot && digits.len() <= 2) else { continue };
+        if !matches!(markers::section(text), Some((1, _))) && markers::marker(text).is_none() {
+            continue;
+        }
+        if number <= 1 && chains.len() < 40 {
+            chains.push((number + 1, vec![at]));
+        } else if let Some((next, chain)) = chains.iter_mut().rev().find(|(next, _)| *next == number) {
+            *next += 1;
+            chain.push(at);
+        }
+    }
+    let spread = |chain: &[usize]| chain.last().zip(chain.first()).map_or(0, |(l, f)| l - f);
+    let best = chains.into_iter().map(|(_, chain)| chain).filter(|c| c.len() >= 3 && spread(c) >= 2 * (c.len() - 1)).max_by_key(|c| (spread(c), c.len()));
+    best.unwrap_or_default().into_iter().collect()
+}
+
 struct OpenList {
     style: Style,
     indent: usize,
@@ -45,6 +76,7 @@ struct OpenList {
 
 struct Reader<'a> {
     lines: &'a [Line],
+    titles: HashSet<usize>,
     raws: Vec<Raw>,
     lists: Vec<OpenList>,
     item: usize,
@@ -154,6 +186,9 @@ impl Reader<'_> {
         if !like_title(text) || text.starts_with('|') {
             return None;
         }
+        if self.titles.contains(&at) {
+            return Some(2);
+        }
         let section = markers::section(text);
         let marker = markers::marker(text);
         let after = self.get(at + 1);
@@ -163,12 +198,18 @@ impl Reader<'_> {
             return None;
         }
         let next_marker = markers::marker(next);
-        let next_prose = ends_sentence(next) && width(next) > 30 || width(next) > 90 || ends_with_colon(next);
+        let next_prose = is_prose(next);
         if let Some((level, len)) = section {
             let rest = text.get(len..).unwrap_or("").trim();
             let article = marker.is_none() && !text.starts_with(|c: char| c.is_ascii_digit());
             if article {
                 return (width(rest) <= 80).then_some(level + 1);
+            }
+            // "一、" and "（一）" count sections: only after a colon do they count items, from the first on.
+            if let Some(Style::Han(_)) = marker.map(|m| m.style) {
+                let counts_on = markers::marker(before).is_some_and(|m| Some(m.style) == marker.map(|m| m.style)) && !self.raws.last().is_some_and(|r| matches!(r.kind, BlockKind::Heading(_)));
+                let item = counts_on || ends_with_colon(before) && markers::is_first(text);
+                return (!item && width(rest) <= 80 && !ends_with_colon(text)).then_some(level + 1);
             }
             // Items of a numbered list follow each other; titles have text between them.
             let sibling = |line: &str| match (marker, markers::marker(line)) {
@@ -184,7 +225,7 @@ impl Reader<'_> {
                 return None;
             }
             let prose = next_prose && !sibling(next);
-            let opens_list = next_marker.is_some() && !sibling(next) && !ends_with_colon(text);
+            let opens_list = next_marker.is_some() && !sibling(next) && opens(next) && !ends_with_colon(text);
             let sub = level == 1 && markers::section(next).is_some_and(|(l, _)| l > 1);
             let levels = if deeper { level.saturating_add(4) } else { level + 1 };
             return (prose || opens_list || sub || level > 1 && !next_prose && next_marker.is_none() && !sibling(next) && !next.is_empty())
@@ -199,25 +240,33 @@ impl Reader<'_> {
         if is_upper(text) && !next.is_empty() {
             return Some(2);
         }
-        if ends_with_colon(text) || width(text) > 84 || text.contains('@') || text.contains("://") {
+        if ends_with_colon(text) || labels_value(text) || width(text) > 84 || text.contains('@') || text.contains("://") {
             return None;
         }
-        let opens_item = next_marker.is_some() && !ends_sentence(text);
+        let opens_item = next_marker.is_some() && opens(next) && !ends_sentence(text);
         let next_section = markers::section(next).is_some() && like_title(next);
-        if !(next_prose || opens_item || next_section && self.raws.len() < 6) || next.is_empty() {
+        // A title over a title: "How we share" over "With whom".
+        let wordy = |l: &str| l.split(' ').count() >= 3 || super::language::cjk(l.chars().next().unwrap_or(' ')) && width(l) >= 8;
+        let over = self.get(at + 2).is_some_and(|l| is_prose(&l.text)) && like_title(next) && !ends_with_colon(next) && !labels_value(next) && width(next) <= 84;
+        let over = over && ends_sentence(before) && wordy(text) && wordy(next) && next_marker.is_none();
+        if !(next_prose || opens_item || over || next_section && self.raws.len() < 6) || next.is_empty() {
+            return None;
+        }
+        if next.starts_with(|c: char| c.is_lowercase() || c == '(') && !opens_item {
             return None;
         }
         // Several short lines in a row are items or cells, unless an empty line sets this one apart.
         let open = |l: &str| !l.is_empty() && !ends_sentence(l) && width(l) <= 84 && markers::section(l).is_none();
         let gap = self.get(at).is_some_and(|l| l.gap);
         let gapped = after.is_some_and(|l| l.gap);
-        if open(before) && !gap && at > 5 && !is_upper(before) {
+        let under = self.raws.last().is_some_and(|r| matches!(r.kind, BlockKind::Heading(_)));
+        if open(before) && !gap && at > 5 && !under {
             return None;
         }
         if text.ends_with(['?', '？']) && width(text) > 70 && !gapped {
             return None;
         }
-        Some(if self.prose || at > 3 { 3 } else { 1 })
+        Some(if over { 2 } else if self.prose || at > 3 { 3 } else { 1 })
     }
 
     /// A Markdown table; gives the line after it.
@@ -293,7 +342,24 @@ fn is_upper(text: &str) -> bool {
         upper += usize::from(c.is_uppercase());
         cased += usize::from(c.is_uppercase() || c.is_lowercase());
     }
-    cased >= 4 && upper == cased && text.split_whitespace().any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3)
+    let all = text.chars().filter(|c| c.is_alphabetic()).count();
+    cased >= 4 && upper == cased && cased * 2 > all && text.split_whitespace().any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3)
+}
+
+/// Whether a line is running text, or leads some in.
+fn is_prose(line: &str) -> bool {
+    ends_sentence(line) && width(line) > 30 || ends_with_colon(line) || width(line) > 90 && (line.contains(". ") || line.contains('。'))
+}
+
+/// Whether a marked line is the first of its list.
+fn opens(line: &str) -> bool {
+    markers::is_first(line) || markers::marker(line).is_some_and(|m| matches!(m.style, Style::Bullet(_) | Style::Circled))
+}
+
+/// "Last updated: 31 May", "Phone: 020…": a label with its value names no section.
+fn labels_value(text: &str) -> bool {
+    let after = text.split_once([':', '：']).map_or("", |(_, after)| after);
+    after.chars().any(|c| c.is_numeric())
 }
 
 /// A text without the emphasis marks around all of it, and whether that was bold.

@@ -9,7 +9,12 @@ const LONGEST_TITLE: usize = 110;
 pub fn finish(mut raws: Vec<Raw>, areas: &[Area], url: Option<&str>, title: Option<String>) -> Document {
     titles(&mut raws);
     open_lists(&mut raws);
-    let boiler = boilerplate::mark(&raws, areas, title.as_deref());
+    rows_of_sentences(&mut raws);
+    let (boiler, named) = boilerplate::mark(&raws, areas, title.as_deref());
+    // The title of a pasted text has no mark: what it says tells.
+    if let Some(raw) = named.and_then(|i| raws.get_mut(i)).filter(|r| r.kind == BlockKind::Paragraph && like_title(&r.text)) {
+        raw.kind = BlockKind::Heading(1);
+    }
     let leads = lead_ins(&raws, &boiler);
     let headings = headings(&raws, &boiler);
     let mut breaks = Vec::with_capacity(raws.len());
@@ -120,7 +125,9 @@ fn items_after(raws: &[Raw], from: usize) -> usize {
     let area = first.area;
     let shape = shape(&first.text);
     let limit = match shape {
-        Shape::Sentence => width(&first.text) * 2 + 80,
+        // Whole sentences are items only while they are short: longer ones stand by themselves.
+        Shape::Sentence if width(&first.text) <= 160 && sentences(&first.text) == 1 => 260,
+        Shape::Sentence => 0,
         _ => 400,
     };
     let mut count = 0;
@@ -128,7 +135,7 @@ fn items_after(raws: &[Raw], from: usize) -> usize {
         if raw.kind != BlockKind::Paragraph || raw.area != area || width(&raw.text) > limit {
             break;
         }
-        if ends_with_colon(&raw.text) && width(&raw.text) > 60 {
+        if ends_with_colon(&raw.text) && (count == 0 || width(&raw.text) > 60) {
             break;
         }
         let own = self::shape(&raw.text);
@@ -151,6 +158,40 @@ fn items_after(raws: &[Raw], from: usize) -> usize {
     }
     // One sentence after a colon is its answer; two of one shape are a list.
     if shape == Shape::Sentence && count < 2 { 0 } else { count }
+}
+
+/// Lists that lost their bullets and have no colon before them: four short
+/// sentences in a row, each a paragraph, or two paragraphs that end with no mark.
+fn rows_of_sentences(raws: &mut [Raw]) {
+    let paragraph = |raws: &[Raw], i: usize| raws.get(i).is_some_and(|r| r.kind == BlockKind::Paragraph && r.cell.is_none());
+    let whole = |raws: &[Raw], i: usize| raws.get(i).is_some_and(|r| width(&r.text) <= 90 && ends_sentence(&r.text) && sentences(&r.text) == 1);
+    let open = |raws: &[Raw], i: usize| raws.get(i).is_some_and(|r| width(&r.text) <= 220 && shape(&r.text) != Shape::Sentence && !ends_with_colon(&r.text));
+    let mut prose = false;
+    let mut i = 0;
+    while i < raws.len() {
+        prose |= raws.get(i).is_some_and(|r| ends_sentence(&r.text) && width(&r.text) > 60);
+        let run = |test: &dyn Fn(&[Raw], usize) -> bool| (i..raws.len()).take_while(|&n| paragraph(raws, n) && test(raws, n)).count();
+        let (short, ragged) = (run(&whole), run(&open));
+        let depth = match i.checked_sub(1).and_then(|b| raws.get(b)) {
+            Some(Raw { kind: BlockKind::ListItem(d), text, .. }) if ends_sentence(text) => d.saturating_add(1),
+            _ => 0,
+        };
+        // Before the first running text such lines are menus and dates.
+        let count = if short >= 4 {
+            short
+        } else if ragged >= 2 && prose {
+            // "a; b; c." ends with a full stop.
+            let last = i + ragged;
+            let closes = raws.get(last - 1).is_some_and(|r| shape(&r.text) == Shape::Going) && paragraph(raws, last) && raws.get(last).is_some_and(|r| width(&r.text) <= 220 && sentences(&r.text) == 1);
+            ragged + usize::from(closes)
+        } else {
+            0
+        };
+        for raw in raws.iter_mut().skip(i).take(count) {
+            raw.kind = BlockKind::ListItem(depth);
+        }
+        i += count.max(1);
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

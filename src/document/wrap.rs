@@ -95,8 +95,26 @@ fn goes_on(before: &Line, line: &Line, last: usize, wide: Option<usize>) -> bool
         let word = if super::language::cjk(first) { 2 } else { structure::width(word) };
         return last + 1 + word > wide && last * 100 >= wide * 55;
     }
-    // A sentence stops in the middle of a line that is neither short nor long.
-    first.is_lowercase() && (end.is_alphanumeric() || end == ',') && (45..=130).contains(&last) && !structure::ends_sentence(&before.text)
+    // A line that stops in the middle of a sentence goes on in the next.
+    let stops = (end.is_alphanumeric() || matches!(end, ',' | '—' | '–')) && !super::language::cjk(end);
+    stops && (first.is_lowercase() && last >= 45 || breaks_off(&before.text) && !super::language::cjk(first))
+}
+
+/// Whether a text ends in the middle of a sentence that is not its first.
+fn breaks_off(text: &str) -> bool {
+    if text.len() < 60 {
+        return false;
+    }
+    // What follows the last end of a sentence, near enough to be judged.
+    let mut from = text.len().saturating_sub(400);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let tail = text.get(from..).unwrap_or("");
+    let Some(at) = tail.rfind(". ").or_else(|| tail.rfind("? ")).or_else(|| tail.rfind("! ")) else { return false };
+    let rest = tail.get(at + 2..).unwrap_or("");
+    let word = tail.get(..at).unwrap_or("").rsplit(' ').next().unwrap_or("");
+    word.chars().count() > 3 && rest.chars().next().is_some_and(|c| c.is_uppercase()) && rest.split(' ').count() >= 2 && !rest.contains("://") && !rest.contains('@')
 }
 
 /// A line of marks: a rule, the underline of a title.
