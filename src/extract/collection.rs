@@ -7,7 +7,8 @@ use super::{
     polarity,
 };
 use crate::{
-    lexicon::{Concept, Hit, Strength},
+    lexicon::{Concept, Hit, Strength, pattern::spaceless},
+    schema::Stance,
     taxonomy::{Actor, Category, Cue, Purpose, Recipient, Source, Topic, Verb},
 };
 
@@ -20,7 +21,10 @@ pub fn read(passage: &Passage, definitions: &[Definition], reading: &mut Reading
         return;
     }
     let sources = sources(passage);
-    let purposes = purposes(passage);
+    let mut purposes = purposes(passage);
+    purposes.extend(passage.row_purposes.iter().copied());
+    purposes.sort();
+    purposes.dedup();
     let mut said: Vec<(Category, Polarity)> = Vec::new();
     for (category, hit) in passage.data() {
         if in_right(passage, hit) {
@@ -49,9 +53,6 @@ fn defined(passage: &Passage, definitions: &[Definition], reading: &mut Reading,
         let verb = nearest(passage, at, &[Verb::Collect, Verb::Provide, Verb::Process]);
         let Some((_, verb)) = verb else { continue };
         let polarity = polarity::of(passage, verb);
-        if polarity.is_no() {
-            continue;
-        }
         for &category in &definition.categories {
             reading.found.push(super::Found {
                 statement: Statement::Collected {
@@ -121,6 +122,10 @@ fn governed(passage: &Passage, hit: &Hit) -> Option<(Polarity, Support)> {
             _ => Support::Use,
         };
         let polarity = if polarity.condition == Some(crate::schema::Condition::LegalRequest) { Polarity::YES } else { polarity };
+        // "…, but not your date of birth": the verb is in the clause before, the denial here.
+        if polarity.stance == Stance::Yes && elliptic_denial(passage, hit, at) {
+            return Some((Polarity::NO, support));
+        }
         return Some((polarity, support));
     }
     if let Some(polarity) = passage.frame.collect {
@@ -130,7 +135,8 @@ fn governed(passage: &Passage, hit: &Hit) -> Option<(Polarity, Support)> {
     let shares = passage.has_verb(&[Verb::Share, Verb::Sell]);
     let listed = passage.place == Place::Item && (passage.about(Topic::Collection) || passage.about(Topic::DataColumn));
     if listed && !shares {
-        return Some((Polarity::YES, Support::Inherited));
+        let polarity = if passage.topic_denied { Polarity::NO } else { Polarity::YES };
+        return Some((polarity, Support::Inherited));
     }
     // "This information includes…" after a sentence that collects, or in a section on collection.
     let includes = passage.has_verb(&[Verb::Include]);
@@ -140,6 +146,13 @@ fn governed(passage: &Passage, hit: &Hit) -> Option<(Polarity, Support)> {
         return Some((Polarity::YES, Support::Inherited));
     }
     None
+}
+
+/// Whether the term's own clause has a negator before it and no verb of its own.
+fn elliptic_denial(passage: &Passage, hit: &Hit, verb: &Hit) -> bool {
+    let clause = passage.clause(hit.start);
+    passage.clause(verb.start) != clause
+        && passage.cues(Cue::Negator).any(|n| n.end <= hit.start && passage.clause(n.start) == clause)
 }
 
 /// The verb that governs a place: the last one before it in its clause, else the
@@ -168,7 +181,8 @@ fn foreign(passage: &Passage, verb: Verb, at: &Hit) -> bool {
         .filter(|(_, h)| h.end <= at.start && passage.clause(h.start) == clause)
         .max_by_key(|(_, h)| h.end);
     match subject {
-        Some((None | Some(Actor::ThirdParty), _)) => polarity::negated(passage, at) || verb != Verb::Collect,
+        // What others collect for themselves is not the controller's collection.
+        Some((None | Some(Actor::ThirdParty), h)) => subject_of(passage, h, at),
         Some((Some(Actor::Person), h)) => {
             // "you collect": the person stands straight before the verb.
             verb != Verb::Retain && passage.text.get(h.end..at.start).is_some_and(|t| t.trim().is_empty())
@@ -177,19 +191,37 @@ fn foreign(passage: &Passage, verb: Verb, at: &Hit) -> bool {
     }
 }
 
+/// Whether a term stands before its verb as the subject, not in "from third parties we collect".
+fn subject_of(passage: &Passage, subject: &Hit, verb: &Hit) -> bool {
+    let between = passage.text.get(subject.end..verb.start).unwrap_or("");
+    let controller = passage.actors().any(|(a, h)| a == Actor::Controller && h.start >= subject.end && h.start <= verb.end + 12);
+    !controller && between.split_whitespace().count() <= 6 && between.chars().count() <= 40
+}
+
 /// Whether the context supports a weak data term.
 fn supported(passage: &Passage, hit: &Hit, support: Support) -> bool {
     let clause = passage.clause(hit.start);
-    let others = passage
+    let named = |c: Category, h: &Hit| c != Category::PersonalUnspecified && h.start != hit.start;
+    let others = passage.data().filter(|(c, h)| named(*c, h) && passage.clause(h.start).abs_diff(clause) <= 1).count();
+    let strong = passage
         .data()
-        .filter(|(c, h)| *c != Category::PersonalUnspecified && h.start != hit.start && passage.clause(h.start).abs_diff(clause) <= 1)
-        .count();
+        .any(|(c, h)| named(c, h) && h.strength == Strength::Strong && passage.clause(h.start).abs_diff(clause) <= 1);
     let included = passage.verbs().any(|(v, h)| v == Verb::Include && h.end <= hit.start);
     match support {
         Support::Inherited => true,
-        Support::Verb => included || others > 0 || passage.text.get(hit.start..).is_some(),
-        Support::Use => included || others > 1,
+        Support::Verb => (included && others > 0) || strong || direct_object(passage, hit),
+        Support::Use => (included && others > 0) || (strong && others > 1),
     }
+}
+
+/// Whether a term stands straight after a verb of collecting: "we collect photos".
+fn direct_object(passage: &Passage, hit: &Hit) -> bool {
+    passage.verbs().any(|(v, h)| {
+        matches!(v, Verb::Collect | Verb::Provide)
+            && passage.text.get(h.end..hit.start).is_some_and(|t| {
+                t.split_whitespace().count() <= 2 && t.chars().filter(|c| spaceless(*c)).count() <= 6
+            })
+    })
 }
 
 fn sources(passage: &Passage) -> Vec<Source> {

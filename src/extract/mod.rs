@@ -83,6 +83,8 @@ pub enum Statement {
         routes: Vec<RouteFound>,
         /// Whether this place points to the contact details.
         contact: bool,
+        /// Whether it speaks of its own list item alone.
+        own: bool,
     },
     /// Within which time a request is answered.
     Answered {

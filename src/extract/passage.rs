@@ -5,7 +5,7 @@ use crate::{
     document::{Block, BlockKind, Document},
     lang::Lang,
     lexicon::{Concept, Hit, Strength, hits},
-    taxonomy::{Actor, Category, Cue, Recipient, Topic, Verb},
+    taxonomy::{Actor, Category, Cue, Purpose, Recipient, Topic, Verb},
 };
 
 /// Where a sentence stands.
@@ -38,6 +38,10 @@ pub struct Passage<'d> {
     pub clauses: Vec<(usize, usize)>,
     /// The topics of the nearest heading that has any.
     pub topics: Vec<Topic>,
+    /// Whether the heading denies its topic: "What we do not collect".
+    pub topic_denied: bool,
+    /// For a cell: the purposes that its row names.
+    pub row_purposes: Vec<Purpose>,
     /// Where it stands.
     pub place: Place,
     /// What it inherits.
@@ -47,6 +51,9 @@ pub struct Passage<'d> {
     /// Whether its block is around the policy, not of it.
     pub boilerplate: bool,
 }
+
+/// How many blocks decide the language of a text without words that tell.
+const SAMPLE: usize = 20;
 
 /// Items and short lines up to this many bytes can stand like a list item.
 const SHORT_LINE: usize = 240;
@@ -126,20 +133,20 @@ impl Passage<'_> {
 
 /// All sentences of a document, with what they inherit.
 pub fn passages(document: &Document) -> Vec<Passage<'_>> {
-    let topics: Vec<Vec<Topic>> = document.blocks.iter().map(heading_topics).collect();
     let main = main_language(document);
+    let topics: Vec<Topics> = document.blocks.iter().map(|b| heading_topics(b, main)).collect();
     let mut out: Vec<Passage> = Vec::new();
     // The frame that a block's last sentence passes on, by block.
     let mut passed: Vec<Frame> = Vec::with_capacity(document.blocks.len());
     for (number, block) in document.blocks.iter().enumerate() {
         let section = block.heading;
         let mut above = if matches!(block.kind, BlockKind::Heading(_)) { None } else { section };
-        let mut own_topics = Vec::new();
+        let mut own_topics = Topics::default();
         // The chain is as long as there are levels; the count guards against a circle.
         for _ in 0..8 {
             let Some(heading) = above else { break };
             own_topics.clone_from(&topics[heading]);
-            if !own_topics.is_empty() {
+            if !own_topics.topics.is_empty() {
                 break;
             }
             above = document.blocks.get(heading).and_then(|b| b.heading).filter(|&h| h < heading);
@@ -151,6 +158,9 @@ pub fn passages(document: &Document) -> Vec<Passage<'_>> {
             let lang = readable(sentence.lang, block.lang, main);
             let text = block.text.get(sentence.start..sentence.end).unwrap_or("");
             let hits = hits(text, sentence.start, lang);
+            let cell = block.cells.iter().find(|c| c.start <= sentence.start && sentence.start < c.end);
+            let column = cell.and_then(|c| c.header.as_deref()).map(|h| topics_of(h, lang)).filter(|t| !t.topics.is_empty());
+            let about = column.as_ref().unwrap_or(&own_topics);
             let mut passage = Passage {
                 block: number,
                 start: sentence.start,
@@ -159,7 +169,9 @@ pub fn passages(document: &Document) -> Vec<Passage<'_>> {
                 text: &block.text,
                 clauses: Vec::new(),
                 hits,
-                topics: own_topics.clone(),
+                topics: about.topics.clone(),
+                topic_denied: about.denied,
+                row_purposes: Vec::new(),
                 place: place(block),
                 frame: inherited.clone(),
                 section,
@@ -172,9 +184,25 @@ pub fn passages(document: &Document) -> Vec<Passage<'_>> {
             before = own.or(before);
             out.push(passage);
         }
+        if block.kind == BlockKind::TableRow {
+            share_purposes(out.iter_mut().rev().take_while(|p| p.block == number).collect());
+        }
         passed.push(last);
     }
     out
+}
+
+/// A row's purposes are those of all its cells.
+fn share_purposes(cells: Vec<&mut Passage>) {
+    let mut purposes: Vec<Purpose> = cells.iter().flat_map(|p| p.hits.iter()).filter_map(|h| match h.concept {
+        Concept::Purpose(p) => Some(p),
+        _ => None,
+    }).collect();
+    purposes.sort();
+    purposes.dedup();
+    for cell in cells {
+        cell.row_purposes.clone_from(&purposes);
+    }
 }
 
 /// The language to read a sentence in: its own if there is a pack, else the
@@ -191,16 +219,36 @@ fn main_language(document: &Document) -> Lang {
         }
     }
     let most = weights.into_iter().max_by_key(|&(_, w)| w).map(|(l, _)| l);
-    most.or_else(|| Lang::from_tag("en")).unwrap_or(Lang(0))
+    most.unwrap_or_else(|| most_terms(document))
 }
 
-fn heading_topics(block: &Block) -> Vec<Topic> {
+/// Where no word tells the language: the one whose pack knows the most terms.
+fn most_terms(document: &Document) -> Lang {
+    let text: Vec<&str> = document.blocks.iter().map(|b| b.text.as_str()).take(SAMPLE).collect();
+    let known = |lang: &Lang| text.iter().map(|t| hits(t, 0, *lang).len()).sum::<usize>();
+    Lang::all().filter(|l| l.is_read()).max_by_key(|l| (known(l), std::cmp::Reverse(*l))).unwrap_or(Lang(0))
+}
+
+/// The topics of a heading.
+#[derive(Clone, Debug, Default)]
+struct Topics {
+    topics: Vec<Topic>,
+    denied: bool,
+}
+
+fn heading_topics(block: &Block, main: Lang) -> Topics {
     if !matches!(block.kind, BlockKind::Heading(_)) {
-        return Vec::new();
+        return Topics::default();
     }
-    let Some(lang) = block.lang.or_else(|| Lang::from_tag("en")) else { return Vec::new() };
-    let mut topics: Vec<Topic> = hits(&block.text, 0, lang)
-        .into_iter()
+    let own = topics_of(&block.text, block.lang.unwrap_or(main));
+    // A short heading may be taken for another language than the text around it.
+    if own.topics.is_empty() && block.lang.is_some_and(|l| l != main) { topics_of(&block.text, main) } else { own }
+}
+
+fn topics_of(text: &str, lang: Lang) -> Topics {
+    let hits = hits(text, 0, lang);
+    let mut topics: Vec<Topic> = hits
+        .iter()
         .filter_map(|h| match h.concept {
             Concept::Topic(t) => Some(t),
             _ => None,
@@ -208,7 +256,8 @@ fn heading_topics(block: &Block) -> Vec<Topic> {
         .collect();
     topics.sort();
     topics.dedup();
-    topics
+    let denied = hits.iter().any(|h| h.concept == Concept::Cue(Cue::Negator) && h.strength == Strength::Strong);
+    Topics { topics, denied }
 }
 
 fn place(block: &Block) -> Place {

@@ -42,8 +42,8 @@ pub fn negated(passage: &Passage, hit: &Hit) -> bool {
     let around = passage.lang.data().negation_around;
     passage.cues(Cue::Negator).any(|negator| {
         if negator.start < hit.end && hit.start < negator.end {
-            // A negator inside a gapped term is between its parts.
-            return hit.gapped && negator.start > hit.start;
+            // A negator that holds the verb turns it; one inside a gapped term is between its parts.
+            return negator.start <= hit.start || hit.gapped;
         }
         let own = passage.clause(negator.start);
         if own == clause {

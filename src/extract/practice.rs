@@ -76,7 +76,7 @@ fn stance(passage: &Passage, practice: Practice, hit: &Hit) -> Stance {
         return Stance::Yes;
     }
     let inside = passage.cues(Cue::Negator).any(|n| n.start >= hit.start && n.end <= hit.end);
-    let no = inside || polarity::negated(passage, hit);
+    let no = inside || polarity::negated(passage, hit) || (practice == Practice::Children && passage.has(Cue::Request));
     match practice {
         // "For children only with a parent's consent" is a condition, not a no.
         Practice::Children if !no && passage.has(Cue::Consent) => Stance::Conditional,

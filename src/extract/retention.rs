@@ -17,7 +17,7 @@ pub fn read(passage: &Passage, document: &Document, reading: &mut Reading) {
     }
     let keeps = passage.has_verb(&[Verb::Retain]);
     let deletes = passage.has_verb(&[Verb::Delete]);
-    let topical = passage.about(Topic::Retention) || passage.frame.retain;
+    let topical = passage.about(Topic::Retention) || passage.about(Topic::PeriodColumn) || passage.frame.retain;
     answered(passage, keeps, reading);
     if !(keeps || deletes || topical) {
         strong_basis(passage, document, reading);
@@ -114,18 +114,24 @@ fn answered(passage: &Passage, keeps: bool, reading: &mut Reading) {
         return;
     }
     let Some(period) = duration::durations(passage).into_iter().next() else { return };
-    let actions = if responds {
+    let mut actions: Vec<Choice> = if responds {
         passage
             .hits
             .iter()
             .filter_map(|h| match h.concept {
-                Concept::Choice(c) if h.strength == Strength::Strong => Some(c),
+                Concept::Choice(c) => Some(c),
                 _ => None,
             })
             .collect()
     } else {
         vec![Choice::Delete]
     };
+    actions.sort();
+    actions.dedup();
+    // A promised answer to an access request promises the access.
+    for &action in &actions {
+        reading.add(passage, Statement::Choice { action, routes: Vec::new(), contact: false });
+    }
     reading.add(passage, Statement::Answered { period: period.iso, actions });
 }
 

@@ -22,7 +22,9 @@ pub fn read(passage: &Passage, document: &Document, reading: &mut Reading) {
         if hit.strength == Strength::Weak && (!context || passage.place == Place::Heading) {
             continue;
         }
-        if refused(passage, hit) || actions.contains(&action) {
+        // "When you close your account, we delete…" tells of the end, it does not offer it.
+        let told = action == Choice::CloseAccount && passage.cues(Cue::Withdrawal).any(|w| w.start < hit.end && hit.start < w.end);
+        if told || refused(passage, hit) || actions.contains(&action) {
             continue;
         }
         actions.push(action);
@@ -32,12 +34,16 @@ pub fn read(passage: &Passage, document: &Document, reading: &mut Reading) {
         // "To exercise these rights, write to …" names the way for all of them.
         let rights = passage.about(Topic::Rights) || passage.about(Topic::Choices);
         if passage.has(Cue::Exercise) || (rights && (contact || !routes.is_empty()) && passage.place != Place::Heading) {
-            reading.add(passage, Statement::Exercise { routes, contact });
+            // In a list of rights, an item that names its own right speaks of that one.
+            let own = passage.place == Place::Item
+                && reading.found.iter().any(|f| f.block == passage.block && matches!(f.statement, Statement::Choice { .. }));
+            reading.add(passage, Statement::Exercise { routes, contact, own });
         }
         return;
     }
     if passage.has(Cue::Exercise) && (contact || !routes.is_empty()) {
-        reading.add(passage, Statement::Exercise { routes: routes.clone(), contact });
+        let own = passage.place == Place::Item;
+        reading.add(passage, Statement::Exercise { routes: routes.clone(), contact, own });
     }
     for action in actions {
         reading.add(passage, Statement::Choice { action, routes: routes.clone(), contact });

@@ -2,6 +2,7 @@
 
 use super::{Place, Polarity, Reading, Statement, passage::Passage, polarity};
 use crate::{
+    lexicon::Strength,
     schema::Condition,
     taxonomy::{Actor, Cue, Recipient, Topic, Verb},
 };
@@ -20,7 +21,8 @@ pub fn read(passage: &Passage, reading: &mut Reading) {
         return;
     }
     for (verb, hit) in passage.verbs() {
-        if verb != Verb::Sell {
+        // Weak words of selling are those of marketing, too.
+        if verb != Verb::Sell || hit.strength != Strength::Strong {
             continue;
         }
         // Something of a person must be what is sold.

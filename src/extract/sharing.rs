@@ -16,7 +16,7 @@ pub fn read(passage: &Passage, reading: &mut Reading) {
         return;
     }
     let verbs: Vec<(Verb, &Hit)> =
-        passage.verbs().filter(|(v, h)| SHARING.contains(v) && !by_person(passage, h)).collect();
+        passage.verbs().filter(|(v, h)| SHARING.contains(v) && !by_person(passage, h) && !advice(passage, h)).collect();
     let topical = passage.about(Topic::Sharing) || passage.about(Topic::Sale) || passage.about(Topic::RecipientColumn);
     let mut said: Vec<(Recipient, Polarity)> = Vec::new();
     for (recipient, hit) in passage.recipients() {
@@ -61,6 +61,8 @@ fn reaches(passage: &Passage, recipient: Recipient, hit: &Hit, verbs: &[(Verb, &
         return Some(polarity);
     }
     if let Some(polarity) = passage.frame.share {
+        // Under "we share with nobody, except:" the items are the exceptions.
+        let polarity = if polarity.condition == Some(Condition::Exception) { Polarity::YES } else { polarity };
         return (passage.place == Place::Item).then_some(polarity);
     }
     if hit.gapped && hit.strength == Strength::Strong {
@@ -82,6 +84,13 @@ fn by_person(passage: &Passage, verb: &Hit) -> bool {
             .is_some_and(|between| between.split_whitespace().count() <= 2 && between.chars().count() <= 20),
         _ => false,
     }
+}
+
+/// "Never share your password with anyone": a denial at the start of a sentence
+/// in which nobody of ours acts.
+fn advice(passage: &Passage, verb: &Hit) -> bool {
+    let leads = passage.cues(Cue::Negator).any(|n| n.start <= passage.start + 1 && n.end <= verb.start);
+    leads && !passage.actors().any(|(a, h)| a == Actor::Controller && h.strength == Strength::Strong)
 }
 
 /// Whether a recipient stands before the verb as its subject.
@@ -112,6 +121,12 @@ fn unnamed(passage: &Passage, verbs: &[(Verb, &Hit)], said: &mut Vec<(Recipient,
     for (verb, hit) in verbs.iter().filter(|(v, _)| matches!(v, Verb::Share)) {
         let polarity = polarity::of(passage, hit);
         let data = passage.data().next().is_some();
+        // "Never share your password with anyone" is advice: nobody of ours acts, nothing is passive.
+        let passive = passage.data().any(|(_, d)| d.end <= hit.start);
+        let ours = passage.actors().any(|(a, _)| a == Actor::Controller) || passive || passage.frame.share.is_some();
+        if !ours || passage.has(Cue::Duty) {
+            continue;
+        }
         if passage.has(Cue::LegalRequest) && data && !said.iter().any(|(r, _)| *r == Recipient::Authorities) {
             let excepted = polarity.condition == Some(Condition::Exception);
             if !polarity.is_no() || excepted {

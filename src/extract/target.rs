@@ -151,7 +151,10 @@ fn written(text: &str, base: usize, out: &mut Vec<Target>) {
             _ => {
                 let scheme = raw.to_ascii_lowercase();
                 let full = scheme.starts_with("http://") || scheme.starts_with("https://");
-                if !full && !domain_like(raw) {
+                let host = scheme.trim_start_matches("https://").trim_start_matches("http://").split(['/', '?', '#']).next().unwrap_or("");
+                let whole = host.contains('.') && !host.ends_with('.') && !host.ends_with("www");
+                let cut_off = text.get(link.start() + raw.len()..).is_some_and(|rest| rest.trim_start_matches('.').starts_with("{{"));
+                if !whole || cut_off || (!full && !domain_like(raw)) {
                     continue;
                 }
                 let address = usable(raw).map(|r| if full { r.to_string() } else { format!("https://{r}") });

@@ -187,7 +187,8 @@ fn settle(mut found: Vec<Hit>) -> Vec<Hit> {
                     }
                     let longer = other.end - other.start > hit.end - hit.start;
                     let same = other.concept == hit.concept;
-                    let competes = same || (other.concept.file() == hit.concept.file() && (!other.gapped || decisive(hit)));
+                    let competes = same
+                        || (other.concept.file() == hit.concept.file() && (!other.gapped || decisive(hit)) && rivals(hit, other));
                     competes && longer && covered(hit, other)
                 })
         })
@@ -195,6 +196,13 @@ fn settle(mut found: Vec<Hit>) -> Vec<Hit> {
     let mut keep = keep.into_iter();
     found.retain(|_| keep.next().unwrap_or(false));
     found
+}
+
+/// Cues say different things side by side, but one consent cue explains another.
+fn rivals(hit: &Hit, other: &Hit) -> bool {
+    use crate::taxonomy::Cue;
+    let consent = |c: Concept| matches!(c, Concept::Cue(Cue::Consent | Cue::WithoutConsent | Cue::OptOut));
+    !matches!(hit.concept, Concept::Cue(_)) || (consent(hit.concept) && consent(other.concept))
 }
 
 /// Kinds of which the longest phrase alone tells the meaning, whatever stands in its gaps.

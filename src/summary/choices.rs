@@ -69,8 +69,15 @@ pub fn choices(reading: &Reading, quotes: &mut Quotes) -> Vec<ChoiceFound> {
         }
         if by_request(action) {
             let section = found.first().and_then(|f| f.section);
-            let own: Vec<&Exercise> = exercise.iter().filter(|e| e.section == section && section.is_some()).collect();
-            let all: Vec<&Exercise> = if own.is_empty() { exercise.iter().filter(|e| e.general).collect() } else { own };
+            let own: Vec<&Exercise> = exercise.iter().filter(|e| e.item.is_none() && e.section == section && section.is_some()).collect();
+            let same: Vec<&Exercise> = exercise.iter().filter(|e| e.item.is_some_and(|b| found.iter().any(|f| f.block == b))).collect();
+            let all: Vec<&Exercise> = if !same.is_empty() {
+                same
+            } else if own.is_empty() {
+                exercise.iter().filter(|e| e.item.is_none()).collect()
+            } else {
+                own
+            };
             for e in all {
                 e.routes.iter().filter(|r| serves(action, r.kind)).for_each(|r| add(&mut routes, r));
                 if e.contact {
@@ -100,8 +107,8 @@ struct Exercise {
     routes: Vec<RouteFound>,
     contact: bool,
     section: Option<usize>,
-    /// Whether it speaks of rights in general, wherever it stands.
-    general: bool,
+    /// The list item whose own rights alone it speaks of.
+    item: Option<usize>,
 }
 
 fn exercises(reading: &Reading) -> Vec<Exercise> {
@@ -109,9 +116,12 @@ fn exercises(reading: &Reading) -> Vec<Exercise> {
         .found
         .iter()
         .filter_map(|f| match &f.statement {
-            Statement::Exercise { routes, contact } => {
-                Some(Exercise { routes: routes.clone(), contact: *contact, section: f.section, general: true })
-            }
+            Statement::Exercise { routes, contact, own } => Some(Exercise {
+                routes: routes.clone(),
+                contact: *contact,
+                section: f.section,
+                item: own.then_some(f.block),
+            }),
             _ => None,
         })
         .collect()
