@@ -27,7 +27,7 @@ pub fn read(passage: &Passage, definitions: &[Definition], reading: &mut Reading
     purposes.dedup();
     let mut said: Vec<(Category, Polarity)> = Vec::new();
     for (category, hit) in passage.data() {
-        if in_right(passage, hit) {
+        if in_right(passage, hit) || in_purpose(passage, hit) {
             continue;
         }
         let Some((polarity, support)) = governed(passage, hit) else { continue };
@@ -93,6 +93,24 @@ fn in_right(passage: &Passage, hit: &Hit) -> bool {
     let choice = passage.hits.iter().any(|h| matches!(h.concept, Concept::Choice(_)) && here(h))
         && (passage.has(Cue::Right) || passage.frame.rights || passage.about(Topic::Rights) || passage.about(Topic::Choices));
     right || duty || choice || (passage.frame.rights && passage.place == Place::Item)
+}
+
+/// Whether a data term stands in a purpose: "to improve your search results, we…".
+fn in_purpose(passage: &Passage, hit: &Hit) -> bool {
+    let clause = passage.clause(hit.start);
+    let overlapped = passage.hits.iter().any(|h| {
+        matches!(h.concept, Concept::Purpose(_)) && h.strength == Strength::Strong && h.start <= hit.start && hit.end <= h.end
+    });
+    let cue = passage
+        .cues(Cue::PurposeClause)
+        .filter(|c| c.strength == Strength::Strong && c.end <= hit.start && passage.clause(c.start) == clause)
+        .max_by_key(|c| c.end);
+    let Some(cue) = cue else { return overlapped };
+    // A verb of collecting or an enumeration after the purpose begins anew.
+    let anew = passage
+        .verbs()
+        .any(|(v, h)| matches!(v, Verb::Collect | Verb::Provide | Verb::Include | Verb::Process) && h.start >= cue.end && h.end <= hit.start);
+    !anew || overlapped
 }
 
 /// What supports a data term.

@@ -85,6 +85,8 @@ pub enum Statement {
         contact: bool,
         /// Whether it speaks of its own list item alone.
         own: bool,
+        /// Whether it speaks of rights in general, beyond its section.
+        general: bool,
     },
     /// Within which time a request is answered.
     Answered {

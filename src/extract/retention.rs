@@ -20,20 +20,10 @@ pub fn read(passage: &Passage, document: &Document, reading: &mut Reading) {
     let topical = passage.about(Topic::Retention) || passage.about(Topic::PeriodColumn) || passage.frame.retain;
     answered(passage, keeps, reading);
     if !(keeps || deletes || topical) {
-        strong_basis(passage, document, reading);
         return;
     }
     bases(passage, document, topical, reading);
     periods(passage, document, keeps, deletes, topical, reading);
-}
-
-/// Phrases that state a basis by themselves.
-fn strong_basis(passage: &Passage, document: &Document, reading: &mut Reading) {
-    for (basis, hit) in basis_hits(passage) {
-        if hit.strength == Strength::Strong {
-            add(passage, document, basis, reading);
-        }
-    }
 }
 
 fn basis_hits<'p>(passage: &'p Passage) -> impl Iterator<Item = (Retention, &'p Hit)> {
@@ -46,9 +36,12 @@ fn basis_hits<'p>(passage: &'p Passage) -> impl Iterator<Item = (Retention, &'p 
 fn bases(passage: &Passage, document: &Document, topical: bool, reading: &mut Reading) {
     let mut said = Vec::new();
     for (basis, hit) in basis_hits(passage) {
-        // A weak phrase needs the verb in its own sentence, or the section's topic.
-        let close = passage.verbs().any(|(v, _)| matches!(v, Verb::Retain | Verb::Delete));
-        if hit.strength == Strength::Weak && !close && !topical {
+        // A weak phrase needs a clear verb of keeping or deleting, or the section's topic;
+        // a deletion that the person asks for says nothing about keeping.
+        let clear = passage.verbs().any(|(v, h)| {
+            h.strength == Strength::Strong && (v == Verb::Retain || (v == Verb::Delete && !asked(passage)))
+        });
+        if hit.strength == Strength::Weak && !clear && !topical {
             continue;
         }
         if !said.contains(&basis) {
@@ -56,6 +49,17 @@ fn bases(passage: &Passage, document: &Document, topical: bool, reading: &mut Re
             add(passage, document, basis, reading);
         }
     }
+}
+
+/// Whether the passage speaks of a request of the person.
+fn asked(passage: &Passage) -> bool {
+    let choice = |h: &Hit| matches!(h.concept, Concept::Choice(Choice::Delete | Choice::CloseAccount | Choice::WithdrawConsent));
+    passage.has(Cue::Right)
+        || passage.has(Cue::Exercise)
+        || passage.frame.rights
+        || passage.about(Topic::Rights)
+        || passage.about(Topic::Choices)
+        || passage.hits.iter().any(choice)
 }
 
 fn add(passage: &Passage, document: &Document, basis: Retention, reading: &mut Reading) {

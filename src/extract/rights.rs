@@ -37,13 +37,14 @@ pub fn read(passage: &Passage, document: &Document, reading: &mut Reading) {
             // In a list of rights, an item that names its own right speaks of that one.
             let own = passage.place == Place::Item
                 && reading.found.iter().any(|f| f.block == passage.block && matches!(f.statement, Statement::Choice { .. }));
-            reading.add(passage, Statement::Exercise { routes, contact, own });
+            let general = passage.has(Cue::Exercise);
+            reading.add(passage, Statement::Exercise { routes, contact, own, general });
         }
         return;
     }
     if passage.has(Cue::Exercise) && (contact || !routes.is_empty()) {
         let own = passage.place == Place::Item;
-        reading.add(passage, Statement::Exercise { routes: routes.clone(), contact, own });
+        reading.add(passage, Statement::Exercise { routes: routes.clone(), contact, own, general: true });
     }
     for action in actions {
         reading.add(passage, Statement::Choice { action, routes: routes.clone(), contact });

@@ -3,7 +3,7 @@
 use super::{Place, Polarity, Reading, Statement, passage::Passage, polarity};
 use crate::{
     lexicon::Strength,
-    schema::Condition,
+    schema::{Condition, Stance},
     taxonomy::{Actor, Cue, Recipient, Topic, Verb},
 };
 
@@ -43,6 +43,11 @@ pub fn read(passage: &Passage, reading: &mut Reading) {
             continue;
         }
         let mut polarity = polarity::of(passage, hit);
+        // A yes needs the data as the object in its own clause: companies sell products, too.
+        let object = passage.data().any(|(_, d)| passage.clause(d.start) == clause);
+        if polarity.stance == Stance::Yes && !object {
+            continue;
+        }
         // For a sale, the person's consent is the condition that matters most.
         if polarity.condition == Some(Condition::Exception) && passage.has(Cue::WithoutConsent) {
             polarity = Polarity::when(Condition::Consent);

@@ -2,7 +2,7 @@
 
 use super::{Place, Polarity, Reading, Statement, passage::Passage, polarity};
 use crate::{
-    lexicon::{Hit, Strength},
+    lexicon::{Concept, Hit, Strength},
     schema::{Condition, Stance},
     taxonomy::{Actor, Cue, Recipient, Topic, Verb},
 };
@@ -65,8 +65,9 @@ fn reaches(passage: &Passage, recipient: Recipient, hit: &Hit, verbs: &[(Verb, &
         let polarity = if polarity.condition == Some(Condition::Exception) { Polarity::YES } else { polarity };
         return (passage.place == Place::Item).then_some(polarity);
     }
-    if hit.gapped && hit.strength == Strength::Strong {
-        return Some(if polarity::negated(passage, hit) { Polarity::NO } else { Polarity::YES });
+    let whole = hit.gapped || passage.hits.iter().any(|h| matches!(h.concept, Concept::Verb(Verb::Share)) && hit.start <= h.start && h.end <= hit.end);
+    if (whole || recipient == Recipient::Public) && hit.strength == Strength::Strong {
+        return Some(polarity::of(passage, hit));
     }
     let leading = hit.start <= passage.start + 40;
     let named = !matches!(recipient, Recipient::ThirdParties | Recipient::OtherUsers | Recipient::Organisation);
@@ -120,7 +121,8 @@ fn settled(passage: &Passage, recipient: Recipient, hit: &Hit, polarity: Polarit
 fn unnamed(passage: &Passage, verbs: &[(Verb, &Hit)], said: &mut Vec<(Recipient, Polarity)>) {
     for (verb, hit) in verbs.iter().filter(|(v, _)| matches!(v, Verb::Share)) {
         let polarity = polarity::of(passage, hit);
-        let data = passage.data().next().is_some();
+        let clause = passage.clause(hit.start);
+        let data = passage.data().any(|(_, d)| passage.clause(d.start).abs_diff(clause) <= 1);
         // "Never share your password with anyone" is advice: nobody of ours acts, nothing is passive.
         let passive = passage.data().any(|(_, d)| d.end <= hit.start);
         let ours = passage.actors().any(|(a, _)| a == Actor::Controller) || passive || passage.frame.share.is_some();

@@ -36,6 +36,7 @@ fn serves(action: Choice, route: Route) -> bool {
             Choice::Cookies | Choice::OptOutAds | Choice::OptOutAnalytics | Choice::WithdrawConsent | Choice::OptOutSale | Choice::OptOutSharing
         ),
         Route::IndustryOptOut => matches!(action, Choice::OptOutAds | Choice::Cookies | Choice::OptOutSharing | Choice::OptOutSale | Choice::OptOutAnalytics),
+        Route::AccountSettings => !matches!(action, Choice::Cookies | Choice::Complain),
         Route::Signal => matches!(action, Choice::OptOutSale | Choice::OptOutSharing | Choice::OptOutAds | Choice::Cookies),
         _ => true,
     }
@@ -64,17 +65,19 @@ pub fn choices(reading: &Reading, quotes: &mut Quotes) -> Vec<ChoiceFound> {
             }
             refers |= contact;
         }
-        if refers && !routes.iter().any(|r| r.kind == Route::Email && r.target.is_some()) {
+        // For a request "contact us" is one more way; for the others it stands in where none is named.
+        if refers && (by_request(action) || routes.is_empty()) && !routes.iter().any(|r| r.kind == Route::Email && r.target.is_some()) {
             details.iter().for_each(|r| add(&mut routes, r));
         }
-        if by_request(action) {
+        let served = action == Choice::OptOutSale && routes.iter().any(|r| r.kind == Route::Link);
+        if by_request(action) && !served {
             let section = found.first().and_then(|f| f.section);
             let own: Vec<&Exercise> = exercise.iter().filter(|e| e.item.is_none() && e.section == section && section.is_some()).collect();
             let same: Vec<&Exercise> = exercise.iter().filter(|e| e.item.is_some_and(|b| found.iter().any(|f| f.block == b))).collect();
             let all: Vec<&Exercise> = if !same.is_empty() {
                 same
             } else if own.is_empty() {
-                exercise.iter().filter(|e| e.item.is_none()).collect()
+                exercise.iter().filter(|e| e.item.is_none() && e.general).collect()
             } else {
                 own
             };
@@ -109,6 +112,8 @@ struct Exercise {
     section: Option<usize>,
     /// The list item whose own rights alone it speaks of.
     item: Option<usize>,
+    /// Whether it speaks of rights in general, beyond its section.
+    general: bool,
 }
 
 fn exercises(reading: &Reading) -> Vec<Exercise> {
@@ -116,7 +121,8 @@ fn exercises(reading: &Reading) -> Vec<Exercise> {
         .found
         .iter()
         .filter_map(|f| match &f.statement {
-            Statement::Exercise { routes, contact, own } => Some(Exercise {
+            Statement::Exercise { routes, contact, own, general } => Some(Exercise {
+                general: *general,
                 routes: routes.clone(),
                 contact: *contact,
                 section: f.section,

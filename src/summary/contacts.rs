@@ -46,8 +46,8 @@ pub fn routes(reading: &Reading) -> Vec<RouteFound> {
         let of_kind: Vec<&Entry> = all.iter().filter(|e| e.0 == kind && !matches!(e.2, Some("security"))).collect();
         let best = of_kind.iter().copied().find(preferred).or_else(|| of_kind.iter().copied().max_by_key(|e| e.3.len()));
         let Some(best) = best else { continue };
-        // A call is offered as a route only where the text says so, not for every number.
-        if kind == Route::Phone && !out.is_empty() {
+        // Letters and calls are routes where nothing quicker is offered, or where the text says so itself.
+        if matches!(kind, Route::Post | Route::Phone) && !out.is_empty() {
             continue;
         }
         out.push(RouteFound { kind, target: best.1.clone() });
