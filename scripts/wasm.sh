@@ -16,6 +16,8 @@ remap_flags() {
 compile_wasm() {
   local flags
   local -a arguments=(build --locked --quiet --lib --no-default-features --profile wasm --target wasm32-unknown-unknown)
+  # wasm-bindgen reads the module's features from a section that stripping would take away; it drops the names itself.
+  export CARGO_PROFILE_WASM_STRIP=debuginfo
   cargo fetch --locked --quiet # so that the registry's folders exist when their names are remapped
   if [[ $WASM_FROM == rustup ]]; then
     flags=$(remap_flags "$(rustc --print sysroot)")
