@@ -34,7 +34,7 @@ pub fn clauses(passage: &Passage) -> Vec<(usize, usize)> {
     for hit in &passage.hits {
         let cut = match hit.concept {
             Concept::Cue(Cue::Contrast) => hit.start,
-            Concept::Cue(Cue::Exception) if hit.start > passage.start => hit.start,
+            Concept::Cue(Cue::Exception) if hit.start > passage.start && hit.strength == Strength::Strong => hit.start,
             _ => continue,
         };
         cuts.push(cut);

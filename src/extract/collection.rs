@@ -80,8 +80,12 @@ fn refused(passage: &Passage) -> bool {
         || passage.frame.refused
         || passage.about(Topic::ThirdPartySites)
         || passage.has(Cue::Child)
-        || (passage.place == Place::Body && passage.has_strong(Cue::Definition) && !passage.has_verb(&[Verb::Collect]))
+        || (passage.place == Place::Body && passage.has_strong(Cue::Definition) && !collects(passage))
         || passage.sentence().trim_end().ends_with(['?', '\u{ff1f}'])
+}
+
+fn collects(passage: &Passage) -> bool {
+    passage.verbs().any(|(v, h)| v == Verb::Collect && h.strength == Strength::Strong)
 }
 
 /// Whether a data term stands in a right or a duty: "you may correct your e-mail address".
@@ -99,7 +103,7 @@ fn in_right(passage: &Passage, hit: &Hit) -> bool {
 fn in_purpose(passage: &Passage, hit: &Hit) -> bool {
     let clause = passage.clause(hit.start);
     let overlapped = passage.hits.iter().any(|h| {
-        matches!(h.concept, Concept::Purpose(_)) && h.strength == Strength::Strong && h.start <= hit.start && hit.end <= h.end
+        matches!(h.concept, Concept::Purpose(_)) && h.strength == Strength::Strong && !h.gapped && h.start <= hit.start && hit.end <= h.end
     });
     let cue = passage
         .cues(Cue::PurposeClause)

@@ -6,7 +6,7 @@
 use super::passage::Passage;
 use crate::{
     lexicon::{Hit, pattern::normal},
-    taxonomy::{Category, Cue, Verb},
+    taxonomy::{Category, Cue, Recipient, Verb},
 };
 
 /// A term and the data that it stands for.
@@ -16,6 +16,8 @@ pub struct Definition {
     pub term: String,
     /// The categories.
     pub categories: Vec<Category>,
+    /// The recipients: "'Partners' means advertisers and…".
+    pub recipients: Vec<Recipient>,
     /// The passage that defines it, by number.
     pub passage: usize,
     /// The block.
@@ -35,7 +37,7 @@ const LONGEST_TERM: usize = 40;
 pub fn definitions(passages: &[Passage]) -> Vec<Definition> {
     let mut out = Vec::new();
     for (number, passage) in passages.iter().enumerate() {
-        if passage.boilerplate || passage.data().next().is_none() || passage.has(Cue::Request) {
+        if passage.boilerplate || passage.has(Cue::Request) {
             continue;
         }
         for (term, start, end) in quoted(passage) {
@@ -49,11 +51,14 @@ pub fn definitions(passages: &[Passage]) -> Vec<Definition> {
                 .filter(|(c, h)| *c != Category::PersonalUnspecified && h.start >= end && h.start < next)
                 .map(|(c, _)| c)
                 .collect();
+            let recipients: Vec<Recipient> =
+                passage.recipients().filter(|(_, h)| h.start >= end && h.start < next).map(|(r, _)| r).collect();
             let term = normal(&term);
-            if !categories.is_empty() && !term.is_empty() {
+            if !(categories.is_empty() && recipients.is_empty()) && !term.is_empty() {
                 out.push(Definition {
                     term,
                     categories,
+                    recipients,
                     passage: number,
                     block: passage.block,
                     start: passage.start,

@@ -174,7 +174,7 @@ pub fn read(document: &Document) -> Reading {
             continue;
         }
         collection::read(passage, &definitions, &mut reading);
-        sharing::read(passage, &mut reading);
+        sharing::read(passage, &definitions, &mut reading);
         sale::read(passage, &mut reading);
         retention::read(passage, document, &mut reading);
         rights::read(passage, document, &mut reading);

@@ -154,6 +154,7 @@ pub fn passages(document: &Document) -> Vec<Passage<'_>> {
         let inherited = block.lead_in.filter(|&l| l < number).and_then(|l| passed.get(l)).cloned().unwrap_or_default();
         let mut last = inherited.clone();
         let mut before: Option<Frame> = None;
+        let mut data_before = false;
         for sentence in &block.sentences {
             let lang = readable(sentence.lang, block.lang, main);
             let text = block.text.get(sentence.start..sentence.end).unwrap_or("");
@@ -178,6 +179,8 @@ pub fn passages(document: &Document) -> Vec<Passage<'_>> {
                 boilerplate: block.boilerplate,
             };
             passage.clauses = clause::clauses(&passage);
+            passage.frame.data_before = data_before;
+            data_before |= passage.data().next().is_some();
             passage.frame.previous = before.as_ref().map(|f| f.collect.is_some() || f.share.is_some());
             let own = Frame::of(&passage);
             last = own.clone().unwrap_or_else(|| inherited.clone());

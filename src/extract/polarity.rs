@@ -2,7 +2,7 @@
 
 use super::passage::Passage;
 use crate::{
-    lexicon::Hit,
+    lexicon::{Hit, Strength},
     schema::{Condition, Stance},
     taxonomy::{Cue, Verb},
 };
@@ -72,17 +72,16 @@ fn contrasts(passage: &Passage, clause: usize) -> bool {
     passage.cues(Cue::Contrast).chain(passage.cues(Cue::Exception)).any(|c| c.start == start)
 }
 
-/// Whether an exception follows, or leads, the clause of a place.
-pub fn excepted(passage: &Passage, at: usize) -> bool {
-    let _ = at;
-    passage.has(Cue::Exception) || passage.has(Cue::OnlyWhen)
+/// Whether the sentence names an exception, before or after its main clause.
+fn excepted(passage: &Passage) -> bool {
+    passage.has_strong(Cue::Exception) || passage.has_strong(Cue::OnlyWhen)
 }
 
 /// Whether a place lies within the exception: "except with our providers".
 pub fn within_exception(passage: &Passage, at: usize) -> bool {
     let clause = passage.clause(at);
     let Some(&(start, _)) = passage.clauses.get(clause) else { return false };
-    passage.cues(Cue::Exception).any(|e| e.start == start && e.end <= at)
+    passage.cues(Cue::Exception).any(|e| e.strength == Strength::Strong && e.start == start && e.end <= at)
         && passage.cues(Cue::Negator).any(|n| passage.clause(n.start) < clause)
 }
 
@@ -93,7 +92,7 @@ pub fn of(passage: &Passage, verb: &Hit) -> Polarity {
         if within_exception(passage, verb.start) {
             return Polarity::YES;
         }
-        if excepted(passage, verb.start) {
+        if excepted(passage) {
             return Polarity::when(Condition::Exception);
         }
         if without {

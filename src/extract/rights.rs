@@ -4,7 +4,7 @@ use super::{Place, Reading, Statement, passage::Passage, route};
 use crate::{
     document::{BlockKind, Document},
     lexicon::{Concept, Hit, Strength},
-    taxonomy::{Choice, Cue, Topic, Verb},
+    taxonomy::{Choice, Cue, Route, Topic, Verb},
 };
 
 /// Reads one passage.
@@ -12,7 +12,11 @@ pub fn read(passage: &Passage, document: &Document, reading: &mut Reading) {
     if passage.frame.refused {
         return;
     }
-    let context = passage.has(Cue::Right)
+    let (routes, contact) = route::routes(passage, document);
+    // "To see your data, call…": the way makes it an offer.
+    let way = routes.iter().any(|r| matches!(r.kind, Route::Email | Route::Phone | Route::Form) && r.target.is_some());
+    let context = way
+        || passage.has(Cue::Right)
         || passage.frame.rights
         || passage.about(Topic::Rights)
         || passage.about(Topic::Choices);
@@ -29,7 +33,6 @@ pub fn read(passage: &Passage, document: &Document, reading: &mut Reading) {
         }
         actions.push(action);
     }
-    let (routes, contact) = route::routes(passage, document);
     if actions.is_empty() {
         // "To exercise these rights, write to …" names the way for all of them.
         let rights = passage.about(Topic::Rights) || passage.about(Topic::Choices);
@@ -68,7 +71,7 @@ pub fn read_boilerplate(passage: &Passage, document: &Document, reading: &mut Re
         }
         let (mut routes, contact) = route::routes(passage, document);
         if routes.is_empty() {
-            routes.push(crate::schema::RouteFound { kind: crate::taxonomy::Route::Link, target: None });
+            routes.push(crate::schema::RouteFound { kind: Route::Link, target: None });
         }
         reading.add(passage, Statement::Choice { action, routes, contact });
         return;

@@ -26,7 +26,8 @@ pub fn read(passage: &Passage, reading: &mut Reading) {
             continue;
         }
         // Something of a person must be what is sold.
-        if passage.data().next().is_none() && !passage.about(Topic::Sale) && !passage.about(Topic::Sharing) {
+        let anaphor = passage.frame.data_before && polarity::negated(passage, hit);
+        if passage.data().next().is_none() && !anaphor && !passage.about(Topic::Sale) && !passage.about(Topic::Sharing) {
             continue;
         }
         // The business itself is sold in a merger; a third party may be bound not to sell.

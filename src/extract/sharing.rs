@@ -1,6 +1,11 @@
 //! Who gets data.
 
-use super::{Place, Polarity, Reading, Statement, passage::Passage, polarity};
+use super::{
+    Place, Polarity, Reading, Statement,
+    definition::{self, Definition},
+    passage::Passage,
+    polarity,
+};
 use crate::{
     lexicon::{Concept, Hit, Strength},
     schema::{Condition, Stance},
@@ -11,7 +16,7 @@ use crate::{
 const SHARING: &[Verb] = &[Verb::Share, Verb::Sell, Verb::Engage];
 
 /// Reads one passage.
-pub fn read(passage: &Passage, reading: &mut Reading) {
+pub fn read(passage: &Passage, definitions: &[Definition], reading: &mut Reading) {
     if passage.place == Place::Heading || passage.has(Cue::Elsewhere) || passage.frame.refused || passage.has(Cue::Request) {
         return;
     }
@@ -27,7 +32,11 @@ pub fn read(passage: &Passage, reading: &mut Reading) {
         }
     }
     unnamed(passage, &verbs, &mut said);
-    // Beside a named recipient, "third parties" in the same sentence is only its class.
+    for (definition, at) in definition::named(definitions, passage) {
+        let Some((_, verb)) = verbs.iter().min_by_key(|(_, h)| h.start.abs_diff(at)) else { continue };
+        let polarity = polarity::of(passage, verb);
+        said.extend(definition.recipients.iter().map(|r| (*r, polarity)));
+    }
     for (recipient, polarity) in said {
         reading.add(passage, Statement::Shared { recipient, polarity });
     }

@@ -136,11 +136,13 @@ fn mail_char(c: char) -> bool {
 fn written(text: &str, base: usize, out: &mut Vec<Target>) {
     let mut finder = LinkFinder::new();
     finder.url_must_have_scheme(false);
-    for link in finder.links(text) {
-        let raw = link.as_str();
-        // A link ends where another script begins: "https://example.com/，请".
-        let cut = raw.find(|c: char| !c.is_ascii()).unwrap_or(raw.len());
-        let raw = raw[..cut].trim_end_matches(['.', ',', ')', ']', '*', '_']);
+    // Addresses are ASCII; other scripts stand straight beside them without a space.
+    let ascii: String = text
+        .chars()
+        .flat_map(|c| std::iter::repeat_n(if c.is_ascii() { c } else { ' ' }, if c.is_ascii() { 1 } else { c.len_utf8() }))
+        .collect();
+    for link in finder.links(&ascii) {
+        let raw = link.as_str().trim_end_matches(['.', ',', ')', ']', '*', '_']);
         let (start, end) = (base + link.start(), base + link.start() + raw.len());
         match link.kind() {
             LinkKind::Email => {
@@ -153,7 +155,7 @@ fn written(text: &str, base: usize, out: &mut Vec<Target>) {
                 let full = scheme.starts_with("http://") || scheme.starts_with("https://");
                 let host = scheme.trim_start_matches("https://").trim_start_matches("http://").split(['/', '?', '#']).next().unwrap_or("");
                 let whole = host.contains('.') && !host.ends_with('.') && !host.ends_with("www");
-                let cut_off = text.get(link.start() + raw.len()..).is_some_and(|rest| rest.trim_start_matches('.').starts_with("{{"));
+                let cut_off = ascii.get(link.start() + raw.len()..).is_some_and(|rest| rest.trim_start_matches('.').starts_with("{{"));
                 if !whole || cut_off || (!full && !domain_like(raw)) {
                     continue;
                 }

@@ -198,11 +198,17 @@ fn settle(mut found: Vec<Hit>) -> Vec<Hit> {
     found
 }
 
-/// Cues say different things side by side, but one consent cue explains another.
+/// Whether a longer term of another id explains a shorter one: "e-mail address"
+/// is no postal address. Rights, routes and cues say different things side by
+/// side, but one consent cue explains another.
 fn rivals(hit: &Hit, other: &Hit) -> bool {
     use crate::taxonomy::Cue;
     let consent = |c: Concept| matches!(c, Concept::Cue(Cue::Consent | Cue::WithoutConsent | Cue::OptOut));
-    !matches!(hit.concept, Concept::Cue(_)) || (consent(hit.concept) && consent(other.concept))
+    match hit.concept {
+        Concept::Cue(_) => consent(hit.concept) && consent(other.concept),
+        Concept::Route(_) | Concept::Label(_) | Concept::Topic(_) | Concept::Choice(_) | Concept::Practice(_) => false,
+        _ => true,
+    }
 }
 
 /// Kinds of which the longest phrase alone tells the meaning, whatever stands in its gaps.
