@@ -138,7 +138,9 @@ impl Evidence {
                 // Words of addresses are nobody's language.
                 let address = matches!(c, '@' | '/' | '_') || (c == '.' && skip);
                 if !word.is_empty() {
-                    if !skip && !address {
+                    // Initials and forms of companies: "B.V.".
+                    let initial = previous.is_uppercase() && word.chars().count() == 1;
+                    if !skip && !address && !initial {
                         evidence.word(&word, word_script, index);
                     }
                     word.clear();
@@ -246,10 +248,12 @@ fn east_asian(evidence: &Evidence, near: &[Option<Lang>], context: &Context) -> 
     if japanese.lang.is_some() && evidence.kana * 8 >= letters {
         return japanese;
     }
+    // Characters that Japanese does not write speak against it, whatever the rest of the text is.
+    let foreign = japanese.lang.is_some_and(|l| evidence.points(l) < 0.0);
     let points = |code: &str| of_script(code).first().map(|&i| (Lang(i), evidence.points(Lang(i))));
     let (hans, hant) = (points("Hans"), points("Hant"));
     let (simple, traditional) = (hans.map_or(0.0, |h| h.1), hant.map_or(0.0, |h| h.1));
-    if context.japanese && simple <= traditional + 0.8 {
+    if context.japanese && !foreign {
         return Guess { lang: japanese.lang, sure: false };
     }
     if (simple - traditional).abs() > 0.01 {
@@ -346,8 +350,10 @@ pub fn detect_blocks(document: &mut Document, breaks: &[Vec<usize>]) {
     let kana = context_of(&[], &evidence);
     let start = Context { japanese: kana.japanese, ..nothing };
     let first: Vec<Guess> = evidence.iter().map(|e| guess(e, &[], &start)).collect();
+    // Unsure guesses count only where nothing is sure.
+    let any = first.iter().any(|g| g.sure);
     let weighed: Vec<(Option<Lang>, f64)> =
-        first.iter().zip(&evidence).map(|(g, e)| (g.lang, if g.sure { e.units() } else { e.units() * 0.2 })).collect();
+        first.iter().zip(&evidence).map(|(g, e)| (g.lang, if g.sure || !any { e.units() } else { 0.0 })).collect();
     let mut context = context_of(&weighed, &evidence);
     // A language that only a few unsure words speak for is none of the text's.
     context.shares.retain(|_, share| *share >= 0.01);

@@ -18,6 +18,8 @@ mod raw;
 mod segment;
 mod structure;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod url;
 mod wrap;
 

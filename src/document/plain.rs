@@ -52,9 +52,12 @@ fn numbered_titles(lines: &[Line]) -> HashSet<usize> {
             continue;
         }
         let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
-        let dot = text.get(digits.len()..).is_some_and(|r| r.starts_with(['.', ')', '、', '．', '\\']));
-        let Some(number) = digits.parse::<u32>().ok().filter(|_| dot && digits.len() <= 2) else { continue };
-        if !matches!(markers::section(text), Some((1, _))) && markers::marker(text).is_none() {
+        let rest = text.get(digits.len()..).unwrap_or("");
+        let dot = rest.starts_with(['.', ')', '、', '．', '\\']);
+        // A number set apart by its looks alone is pasted without a space: "1Who we are".
+        let glued = rest.starts_with(char::is_uppercase) && rest.chars().nth(1).is_some_and(char::is_lowercase);
+        let Some(number) = digits.parse::<u32>().ok().filter(|_| (dot || glued) && digits.len() <= 2) else { continue };
+        if !glued && !matches!(markers::section(text), Some((1, _))) && markers::marker(text).is_none() {
             continue;
         }
         if number <= 1 && chains.len() < 40 {
@@ -124,6 +127,9 @@ impl Reader<'_> {
             // Two marks in a row ("* • item") are one.
             let rest = markers::marker(rest).filter(|m| matches!(m.style, Style::Bullet(_))).and_then(|m| rest.get(m.len..)).unwrap_or(rest);
             self.push(BlockKind::ListItem(depth), rest, line.gap);
+            if let Some(raw) = self.raws.last_mut() {
+                raw.opens = opens(text);
+            }
             return at + 1;
         }
         let inside = self.lists.last().is_some_and(|l| line.indent >= l.indent + 2);
@@ -194,11 +200,12 @@ impl Reader<'_> {
         let after = self.get(at + 1);
         let next = after.map(|l| l.text.as_str()).unwrap_or("");
         let before = at.checked_sub(1).and_then(|b| self.get(b)).map(|l| l.text.as_str()).unwrap_or("");
-        if section.is_none() && marker.is_some() {
+        if section.is_none() && marker.is_some_and(|m| !matches!(m.style, Style::Number('(') | Style::Circled)) {
             return None;
         }
         let next_marker = markers::marker(next);
-        let next_prose = is_prose(next);
+        // "2. …" after a line without mark is the second item of its list, not the text under it.
+        let next_prose = is_prose(next) && (next_marker.is_none() || opens(next) || section.is_some());
         if let Some((level, len)) = section {
             let rest = text.get(len..).unwrap_or("").trim();
             let article = marker.is_none() && !text.starts_with(|c: char| c.is_ascii_digit());
@@ -226,10 +233,16 @@ impl Reader<'_> {
             }
             let prose = next_prose && !sibling(next);
             let opens_list = next_marker.is_some() && !sibling(next) && opens(next) && !ends_with_colon(text);
-            let sub = level == 1 && markers::section(next).is_some_and(|(l, _)| l > 1);
+            let sub = level == 1 && next.starts_with(|c: char| c.is_ascii_digit()) && markers::section(next).is_some_and(|(l, _)| l > 1);
             let levels = if deeper { level.saturating_add(4) } else { level + 1 };
             return (prose || opens_list || sub || level > 1 && !next_prose && next_marker.is_none() && !sibling(next) && !next.is_empty())
                 .then_some(levels.min(6));
+        }
+        if let Some(marker) = marker {
+            // "(2) Payments" with its text below it; an item among items stays one.
+            let among = self.raws.last().is_some_and(Raw::is_item) && markers::marker(before).is_some_and(|m| m.style == marker.style);
+            let led_in = ends_with_colon(before) && markers::is_first(text);
+            return (!among && !led_in && next_marker.is_none() && next_prose && width(next) > 60 && width(text) <= 70).then_some(4);
         }
         if ends_with_colon(before) && !self.get(at).is_some_and(|l| l.gap && ends_with_colon(text)) {
             let answer = !is_upper(text);
@@ -253,6 +266,10 @@ impl Reader<'_> {
             return None;
         }
         if next.starts_with(|c: char| c.is_lowercase() || c == '(') && !opens_item {
+            return None;
+        }
+        // Dates and "Applies to: …" stand at the top of a text.
+        if at < 6 && (text.contains(": ") || text.contains('：') || has_year(text)) {
             return None;
         }
         // Several short lines in a row are items or cells, unless an empty line sets this one apart.
@@ -344,6 +361,10 @@ fn is_upper(text: &str) -> bool {
     }
     let all = text.chars().filter(|c| c.is_alphabetic()).count();
     cased >= 4 && upper == cased && cased * 2 > all && text.split_whitespace().any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3)
+}
+
+fn has_year(text: &str) -> bool {
+    text.as_bytes().windows(4).any(|w| (w.starts_with(b"20") || w.starts_with(b"19")) && w.iter().all(u8::is_ascii_digit))
 }
 
 /// Whether a line is running text, or leads some in.

@@ -25,6 +25,8 @@ pub struct Raw {
     pub gap: bool,
     /// Its cell, while its table is open.
     pub cell: Option<CellPlace>,
+    /// For a list item: whether its mark can open a list (a bullet or the first number).
+    pub opens: bool,
     /// Which run of lines or list item it comes from: lines of one item share it.
     pub item: usize,
 }
@@ -54,6 +56,7 @@ impl Raw {
             button: false,
             gap: false,
             cell: None,
+            opens: true,
             item: 0,
         }
     }
@@ -133,11 +136,6 @@ impl Collector {
             self.text.push('\n');
             self.lines.push((self.text.len(), false));
         }
-    }
-
-    /// A space between two pieces.
-    pub fn space(&mut self) {
-        self.space = true;
     }
 
     /// A link begins.

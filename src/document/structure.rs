@@ -2,11 +2,12 @@
 
 use super::{Block, BlockKind, Document, boilerplate, boilerplate::Area, language, raw::Raw};
 
-/// The longest text that can be a title, in letters (a Chinese character counts twice).
+/// The longest text that can be a title, in letters (see [`width`]).
 const LONGEST_TITLE: usize = 110;
 
 /// The finished document.
 pub fn finish(mut raws: Vec<Raw>, areas: &[Area], url: Option<&str>, title: Option<String>) -> Document {
+    raws.retain(|r| r.text.chars().any(char::is_alphanumeric));
     titles(&mut raws);
     open_lists(&mut raws);
     rows_of_sentences(&mut raws);
@@ -38,9 +39,9 @@ pub fn finish(mut raws: Vec<Raw>, areas: &[Area], url: Option<&str>, title: Opti
     document
 }
 
-/// How wide a text is: a character of a script without spaces counts twice.
+/// How wide a text is: a character of Chinese, Japanese or Korean counts twice.
 pub fn width(text: &str) -> usize {
-    text.chars().map(|c| if language::cjk(c) { 2 } else { 1 }).sum()
+    text.chars().map(|c| if language::cjk(c) || ('\u{ac00}'..='\u{d7af}').contains(&c) { 2 } else { 1 }).sum()
 }
 
 /// Whether a text ends as a sentence does.
@@ -171,15 +172,16 @@ fn rows_of_sentences(raws: &mut [Raw]) {
     while i < raws.len() {
         prose |= raws.get(i).is_some_and(|r| ends_sentence(&r.text) && width(&r.text) > 60);
         let run = |test: &dyn Fn(&[Raw], usize) -> bool| (i..raws.len()).take_while(|&n| paragraph(raws, n) && test(raws, n)).count();
-        let (short, ragged) = (run(&whole), run(&open));
+        let short = run(&whole);
+        // Before the first running text such lines are menus and dates.
+        let ragged = if short < 4 && prose { run(&open) } else { 0 };
         let depth = match i.checked_sub(1).and_then(|b| raws.get(b)) {
             Some(Raw { kind: BlockKind::ListItem(d), text, .. }) if ends_sentence(text) => d.saturating_add(1),
             _ => 0,
         };
-        // Before the first running text such lines are menus and dates.
         let count = if short >= 4 {
             short
-        } else if ragged >= 2 && prose {
+        } else if ragged >= 2 {
             // "a; b; c." ends with a full stop.
             let last = i + ragged;
             let closes = raws.get(last - 1).is_some_and(|r| shape(&r.text) == Shape::Going) && paragraph(raws, last) && raws.get(last).is_some_and(|r| width(&r.text) <= 220 && sentences(&r.text) == 1);
@@ -187,8 +189,11 @@ fn rows_of_sentences(raws: &mut [Raw]) {
         } else {
             0
         };
+        // A label or two over a text belong to it, not to the text before.
+        let labels = short < 4 && count <= 3 && raws.get(i + count).is_some_and(|r| r.kind == BlockKind::Paragraph);
         for raw in raws.iter_mut().skip(i).take(count) {
             raw.kind = BlockKind::ListItem(depth);
+            raw.opens = !labels;
         }
         i += count.max(1);
     }
@@ -287,7 +292,13 @@ fn lead_ins(raws: &[Raw], boiler: &[bool]) -> Vec<Option<usize>> {
 
 /// Whether the paragraph before a list leads it in: it says so, or the items are no sentences of their own.
 fn leads(paragraph: &Raw, raws: &[Raw], first: usize) -> bool {
-    if ends_with_colon(&paragraph.text) || !ends_sentence(&paragraph.text) {
+    if ends_with_colon(&paragraph.text) {
+        return true;
+    }
+    if !raws.get(first).is_some_and(|r| r.opens) {
+        return false;
+    }
+    if !ends_sentence(&paragraph.text) {
         return true;
     }
     let mut items = 0;
@@ -296,7 +307,7 @@ fn leads(paragraph: &Raw, raws: &[Raw], first: usize) -> bool {
         items += 1;
         whole += usize::from(ends_sentence(&raw.text) && width(&raw.text) > 40);
     }
-    whole * 2 < items
+    items > 1 && whole * 2 < items
 }
 
 /// For each block the heading above it.

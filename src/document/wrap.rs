@@ -76,8 +76,10 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     if !(45..=130).contains(&wide) || most > wide * 3 {
         return None;
     }
-    let near = widths.iter().filter(|w| **w * 100 >= wide * 78).count();
-    (near * 100 >= widths.len() * 30).then_some(wide)
+    let near: Vec<&Line> = lines.iter().filter(|l| (l.indent + structure::width(&l.text)) * 100 >= wide * 78).collect();
+    // Wrapped lines stop anywhere; paragraphs of like length stop where sentences do.
+    let stops = near.iter().filter(|l| structure::ends_sentence(&l.text) || structure::ends_with_colon(&l.text)).count();
+    (near.len() * 100 >= widths.len() * 30 && stops * 10 < near.len() * 4).then_some(wide)
 }
 
 fn goes_on(before: &Line, line: &Line, last: usize, wide: Option<usize>) -> bool {
