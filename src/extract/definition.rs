@@ -6,7 +6,7 @@
 use super::passage::Passage;
 use crate::{
     lexicon::{Hit, pattern::normal},
-    taxonomy::{Category, Cue, Recipient, Verb},
+    taxonomy::{Actor, Category, Cue, Recipient, Verb},
 };
 
 /// A term and the data that it stands for.
@@ -30,6 +30,9 @@ pub struct Definition {
     pub lang: crate::lang::Lang,
 }
 
+/// How many bytes after the cue the defining words may begin.
+const NEAR: usize = 12;
+
 /// The longest term, in characters.
 const LONGEST_TERM: usize = 40;
 
@@ -51,8 +54,15 @@ pub fn definitions(passages: &[Passage]) -> Vec<Definition> {
                 .filter(|(c, h)| *c != Category::PersonalUnspecified && h.start >= end && h.start < next)
                 .map(|(c, _)| c)
                 .collect();
-            let recipients: Vec<Recipient> =
-                passage.recipients().filter(|(_, h)| h.start >= end && h.start < next).map(|(r, _)| r).collect();
+            // "'Partners' means advertisers and…": the recipients stand straight after the cue.
+            let cue = passage.cues(Cue::Definition).filter(|c| c.start >= end).map(|c| c.end).min().unwrap_or(end);
+            let leads = passage.recipients().any(|(_, h)| h.start >= cue && h.start <= cue + NEAR);
+            let speaker = passage.actors().any(|(a, h)| a != Actor::ThirdParty && h.start < end && start < h.end);
+            let recipients: Vec<Recipient> = passage
+                .recipients()
+                .filter(|(_, h)| leads && !speaker && h.start >= end && h.start < next)
+                .map(|(r, _)| r)
+                .collect();
             let term = normal(&term);
             if !(categories.is_empty() && recipients.is_empty()) && !term.is_empty() {
                 out.push(Definition {

@@ -33,7 +33,9 @@ pub fn read(passage: &Passage, definitions: &[Definition], reading: &mut Reading
     }
     unnamed(passage, &verbs, &mut said);
     for (definition, at) in definition::named(definitions, passage) {
-        let Some((_, verb)) = verbs.iter().min_by_key(|(_, h)| h.start.abs_diff(at)) else { continue };
+        let clause = passage.clause(at);
+        let sharing = verbs.iter().filter(|(v, h)| *v == Verb::Share && passage.clause(h.start) == clause);
+        let Some((_, verb)) = sharing.min_by_key(|(_, h)| h.start.abs_diff(at)) else { continue };
         let polarity = polarity::of(passage, verb);
         said.extend(definition.recipients.iter().map(|r| (*r, polarity)));
     }

@@ -155,6 +155,7 @@ fn response_time(reading: &Reading, action: Choice, found: &[&Found]) -> Option<
             _ => None,
         })
         .collect();
+    // The first counts: the extension for difficult requests follows the rule.
     let own = answers.iter().find(|(_, _, actions)| actions.contains(&action));
     let near = |f: &Found| found.iter().any(|c| c.section.is_some() && c.section == f.section);
     let section = answers.iter().find(|(f, _, actions)| actions.is_empty() && near(f));
