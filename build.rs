@@ -22,7 +22,10 @@ fn main() {
     let kinds = taxonomy::read(Path::new("src/taxonomy"));
     fs::write(Path::new(&out).join("taxonomy.rs"), taxonomy::generate(&kinds)).expect("OUT_DIR is writable");
     match packs::generate(Path::new("src/lang"), &kinds) {
-        Ok(code) => fs::write(Path::new(&out).join("packs.rs"), code).expect("OUT_DIR is writable"),
+        Ok(packs) => {
+            fs::write(Path::new(&out).join("packs.rs"), packs.code).expect("OUT_DIR is writable");
+            fs::write(Path::new(&out).join("packs.lzma"), packs.archive).expect("OUT_DIR is writable");
+        }
         Err(errors) => {
             for error in &errors {
                 println!("cargo:error={error}");

@@ -2,10 +2,12 @@
 //!
 //! The terms of a language become one compact string, which the engine expands
 //! when the language first occurs: it is smaller than tables of pointers, and a
-//! page in one language pays for one language.
+//! page in one language pays for one language. The strings of all languages are
+//! compressed together, since they are the larger half of the wasm.
 
 use crate::{pattern, taxonomy::Kinds};
-use std::{collections::BTreeSet, fs, path::Path};
+use lzma_rust2::{LzmaOptions, LzmaWriter};
+use std::{collections::BTreeSet, fs, io::Write, path::Path};
 
 /// The term files of a pack and the taxonomy file that names their ids.
 pub const TERM_FILES: &[(&str, &str)] = &[
@@ -27,8 +29,19 @@ pub const TERM_FILES: &[(&str, &str)] = &[
 /// The keys that an id's table may have.
 const TERM_KEYS: &[&str] = &["terms", "weak", "not", "cases"];
 
-/// The Rust source of `LANGUAGES`, or every error found.
-pub fn generate(folder: &Path, kinds: &Kinds) -> Result<String, Vec<String>> {
+/// What the folder of languages becomes.
+pub struct Packs {
+    /// The Rust source of `LANGUAGES`.
+    pub code: String,
+    /// The terms and numbers of all languages, compressed.
+    pub archive: Vec<u8>,
+}
+
+/// Literal context bits of the archive: four suit text of many scripts best.
+const LITERAL_CONTEXT: u32 = 4;
+
+/// The packs, or every error found.
+pub fn generate(folder: &Path, kinds: &Kinds) -> Result<Packs, Vec<String>> {
     let mut errors = Vec::new();
     let mut tags: Vec<String> = fs::read_dir(folder)
         .expect("src/lang exists")
@@ -38,11 +51,24 @@ pub fn generate(folder: &Path, kinds: &Kinds) -> Result<String, Vec<String>> {
         .collect();
     tags.sort();
     let mut code = String::from("/// Every language that has a folder.\npub static LANGUAGES: &[LanguageData] = &[\n");
+    let mut text = String::new();
     for tag in &tags {
-        code += &language(&folder.join(tag), tag, kinds, &mut errors);
+        code += &language(&folder.join(tag), tag, kinds, &mut text, &mut errors);
     }
     code += "];\n";
-    if errors.is_empty() { Ok(code) } else { Err(errors) }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let options = LzmaOptions { lc: LITERAL_CONTEXT, lp: 0, pb: 0, ..LzmaOptions::with_preset(9) };
+    let mut writer = LzmaWriter::new_no_header(Vec::new(), &options, false).expect("the options are valid");
+    writer.write_all(text.as_bytes()).expect("a vector takes everything");
+    let archive = writer.finish().expect("a vector takes everything");
+    code += &format!(
+        "/// The length of the terms and numbers of all languages, in bytes.\nconst TEXT_BYTES: usize = {};\nconst LITERAL_CONTEXT: u32 = {LITERAL_CONTEXT};\nconst DICTIONARY: u32 = {};\n",
+        text.len(),
+        options.dict_size
+    );
+    Ok(Packs { code, archive })
 }
 
 fn table(path: &Path, errors: &mut Vec<String>) -> Option<toml::Table> {
@@ -76,7 +102,7 @@ fn strings(value: Option<&toml::Value>, at: &str, errors: &mut Vec<String>) -> V
     }
 }
 
-fn language(folder: &Path, tag: &str, kinds: &Kinds, errors: &mut Vec<String>) -> String {
+fn language(folder: &Path, tag: &str, kinds: &Kinds, text: &mut String, errors: &mut Vec<String>) -> String {
     let file = folder.join("language.toml");
     let Some(head) = table(&file, errors) else { return String::new() };
     let known = ["name", "script", "negation", "words", "letters", "not_letters", "abbreviations", "sentence_starts", "titles", "link_labels"];
@@ -85,11 +111,11 @@ fn language(folder: &Path, tag: &str, kinds: &Kinds, errors: &mut Vec<String>) -
             errors.push(format!("{}: unknown key `{key}` (known: {})", file.display(), known.join(", ")));
         }
     }
-    let text = |key: &str| {
+    let value = |key: &str| {
         head.get(key).and_then(|v| v.as_str()).map(str::to_string).unwrap_or_default()
     };
-    let (name, script, negation) = (text("name"), text("script"), text("negation"));
-    let (letters, not_letters) = (text("letters"), text("not_letters"));
+    let (name, script, negation) = (value("name"), value("script"), value("negation"));
+    let (letters, not_letters) = (value("letters"), value("not_letters"));
     if name.is_empty() || script.is_empty() {
         errors.push(format!("{}: `name` and `script` are needed", file.display()));
     }
@@ -104,8 +130,13 @@ fn language(folder: &Path, tag: &str, kinds: &Kinds, errors: &mut Vec<String>) -
     let mut list = |key: &str| -> Vec<String> { strings(head.get(key), &format!("{}: {key}", file.display()), errors) };
     let (words, abbreviations, starts, titles, labels) =
         (list("words"), list("abbreviations"), list("sentence_starts"), list("titles"), list("link_labels"));
-    let pack = terms(folder, kinds, errors);
-    let numbers = numbers(folder, errors);
+    let mut keep = |part: String| {
+        let from = text.len();
+        text.push_str(&part);
+        (from, text.len())
+    };
+    let pack = keep(terms(folder, kinds, errors));
+    let numbers = keep(numbers(folder, errors));
     format!(
         "LanguageData {{ tag: {tag:?}, name: {name:?}, script: {script:?}, negation_around: {around}, words: &{words:?}, letters: {letters:?}, not_letters: {not_letters:?}, abbreviations: &{abbreviations:?}, sentence_starts: &{starts:?}, titles: &{titles:?}, link_labels: &{labels:?}, pack: {pack:?}, numbers: {numbers:?} }},\n"
     )

@@ -102,7 +102,7 @@ fn every_reading_pack_is_whole() {
                 assert!(table.contains_key(id), "{}: {stem}.toml has no [{id}]", lang.tag());
             }
         }
-        assert!(!lang.data().numbers.is_empty(), "{}: no numbers", lang.tag());
+        assert!(!lang.numbers().is_empty(), "{}: no numbers", lang.tag());
     }
 }
 

@@ -3,6 +3,8 @@
 //! A language with term files is *read*; one with `language.toml` alone is
 //! recognised, so that the report can say which part was not read.
 
+mod archive;
+
 /// The data of one language.
 #[derive(Debug)]
 pub struct LanguageData {
@@ -28,10 +30,10 @@ pub struct LanguageData {
     pub titles: &'static [&'static str],
     /// Labels of links to privacy policies, lower case.
     pub link_labels: &'static [&'static str],
-    /// The terms: `@file.id` lines, then `+term`, `~weak`, `-not` lines.
-    pub pack: &'static str,
-    /// The numbers: `<mark><meaning>\t<pattern>` lines.
-    pub numbers: &'static str,
+    /// Where the terms stand in the archive.
+    pack: (usize, usize),
+    /// Where the numbers stand in the archive.
+    numbers: (usize, usize),
 }
 
 include!(concat!(env!("OUT_DIR"), "/packs.rs"));
@@ -56,7 +58,17 @@ impl Lang {
     }
     /// Whether there is a reading pack.
     pub fn is_read(self) -> bool {
-        !self.data().pack.is_empty()
+        self.data().pack.0 < self.data().pack.1
+    }
+    /// The terms: `@file.id` lines, then `+term`, `~weak`, `-not` lines.
+    pub fn terms(self) -> &'static str {
+        let (start, end) = self.data().pack;
+        archive::text().get(start..end).unwrap_or("")
+    }
+    /// The numbers: `<mark><meaning>\t<pattern>` lines.
+    pub fn numbers(self) -> &'static str {
+        let (start, end) = self.data().numbers;
+        archive::text().get(start..end).unwrap_or("")
     }
     /// All languages.
     pub fn all() -> impl Iterator<Item = Self> {

@@ -80,7 +80,7 @@ fn build(lang: Lang) -> Lexicon {
             .and_then(|d| std::fs::read_to_string(format!("{d}/{}.{kind}", data.tag)).ok())
             .map_or(built, |s| Box::leak(s.into_boxed_str()))
     };
-    for line in dev("pack", data.pack).lines() {
+    for line in dev("pack", lang.terms()).lines() {
         let Some(mark) = line.chars().next() else { continue };
         let rest = &line[mark.len_utf8()..];
         match mark {
@@ -101,7 +101,7 @@ fn build(lang: Lang) -> Lexicon {
             }
         }
     }
-    for line in dev("numbers", data.numbers).lines() {
+    for line in dev("numbers", lang.numbers()).lines() {
         let Some((meaning, term)) = line.split_once('\t') else { continue };
         let Some(mark) = meaning.chars().next() else { continue };
         if let Some(concept) = Concept::from_number(mark, &meaning[1..]) {
