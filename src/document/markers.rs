@@ -43,6 +43,10 @@ fn finish(line: &str, at: usize, style: Style) -> Marker {
 }
 
 fn bullet(line: &str) -> Option<Marker> {
+    // Markdown writes `\-` where a dash opens a line that is no item.
+    if let Some(plain) = line.strip_prefix('\\') {
+        return plain.chars().next().filter(char::is_ascii_punctuation).and_then(|_| bullet(plain)).map(|m| Marker { len: m.len + 1, ..m });
+    }
     let c = line.chars().next()?;
     if !BULLETS.contains(c) {
         return None;
@@ -228,7 +232,7 @@ mod tests {
 
     #[test]
     fn items() {
-        for line in ["- x", "* x", "• x", "·x", "1. x", "12) x", "(a) x", "（一）x", "一、x", "① x", "(iv) x", "a) x", "E.x是", "가. x", "1\\. x"] {
+        for line in ["- x", "* x", "• x", "·x", "1. x", "12) x", "(a) x", "（一）x", "一、x", "① x", "(iv) x", "a) x", "E.x是", "가. x", "1\\. x", "\\- x"] {
             let expected = if line == "E.x是" { None } else { Some("x") };
             assert_eq!(rest(line).map(|r| &r[..1]), expected.map(|e: &str| &e[..1]), "{line}");
         }

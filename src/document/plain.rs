@@ -189,6 +189,10 @@ impl Reader<'_> {
 
     /// The level of a line that is a title without marks.
     fn title_level(&self, at: usize, text: &str) -> Option<u8> {
+        // "§ 1" alone on its line, its title below.
+        if text.starts_with('§') && width(text) <= 8 && self.get(at + 1).is_some() {
+            return Some(2);
+        }
         if !like_title(text) || text.starts_with('|') {
             return None;
         }
@@ -200,9 +204,6 @@ impl Reader<'_> {
         let after = self.get(at + 1);
         let next = after.map(|l| l.text.as_str()).unwrap_or("");
         let before = at.checked_sub(1).and_then(|b| self.get(b)).map(|l| l.text.as_str()).unwrap_or("");
-        if section.is_none() && marker.is_some_and(|m| !matches!(m.style, Style::Number('(') | Style::Circled)) {
-            return None;
-        }
         let next_marker = markers::marker(next);
         // "2. …" after a line without mark is the second item of its list, not the text under it.
         let next_prose = is_prose(next) && (next_marker.is_none() || opens(next) || section.is_some());
@@ -242,6 +243,7 @@ impl Reader<'_> {
             // "(2) Payments" with its text below it; an item among items stays one.
             let among = self.raws.last().is_some_and(Raw::is_item) && markers::marker(before).is_some_and(|m| m.style == marker.style);
             let led_in = ends_with_colon(before) && markers::is_first(text);
+            let led_in = led_in || ends_with_colon(text) || matches!(marker.style, Style::Bullet(_)) && ends_with_colon(before);
             return (!among && !led_in && next_marker.is_none() && next_prose && width(next) > 60 && width(text) <= 70).then_some(4);
         }
         if ends_with_colon(before) && !self.get(at).is_some_and(|l| l.gap && ends_with_colon(text)) {
@@ -283,43 +285,67 @@ impl Reader<'_> {
         if text.ends_with(['?', '？']) && width(text) > 70 && !gapped {
             return None;
         }
-        Some(if over { 2 } else if self.prose || at > 3 { 3 } else { 1 })
+        let numbered_above = under && before.starts_with('§');
+        Some(if numbered_above { 3 } else if over { 2 } else if self.prose || at > 3 { 3 } else { 1 })
     }
 
     /// A Markdown table; gives the line after it.
     fn table(&mut self, at: usize) -> usize {
         self.lists.clear();
         self.item = 0;
-        let headers: Vec<String> = self
-            .get(at)
-            .map(|l| split_row(&l.text).1.iter().map(|c| l.text.get(c.0..c.1).unwrap_or("").trim_matches(['*', '_', ' ']).to_string()).collect())
-            .unwrap_or_default();
+        let mut headers: Vec<String> = Vec::new();
         let mut row = at;
         while let Some(line) = self.lines.get(row) {
             if row > at && (line.gap || !line.text.contains('|')) {
                 break;
             }
-            if !is_delimiter(&line.text) {
-                let (range, cells) = split_row(&line.text);
-                let text = line.text.get(range.0..range.1).unwrap_or("").to_string();
-                let mut raw = Raw::new(BlockKind::TableRow, text);
-                raw.links = links(&raw.text);
-                raw.breaks = cells.iter().skip(1).map(|c| c.0 - range.0).collect();
-                if row > at {
-                    raw.cells = cells
-                        .iter()
-                        .enumerate()
-                        .filter(|(_, c)| c.0 < c.1)
-                        .map(|(i, c)| Cell { start: c.0 - range.0, end: c.1 - range.0, header: headers.get(i).filter(|h| !h.is_empty()).cloned() })
-                        .collect();
-                }
-                if !raw.text.is_empty() {
-                    self.raws.push(raw);
+            row += 1;
+            if is_delimiter(&line.text) {
+                continue;
+            }
+            let mut text = line.text.clone();
+            let mut breaks = Vec::new();
+            // A cell with several lines: its row ends with the bar that closes it.
+            if text.starts_with('|') && !text.ends_with('|') {
+                let rest: Vec<&Line> = self.lines.iter().skip(row).take(60).take_while(|l| !l.text.starts_with('|') || l.text.ends_with('|')).collect();
+                if let Some(last) = rest.iter().position(|l| l.text.ends_with('|')) {
+                    for part in rest.iter().take(last + 1) {
+                        text.push(' ');
+                        breaks.push(text.len());
+                        text.push_str(&part.text);
+                    }
+                    row += last + 1;
                 }
             }
-            row += 1;
+            self.row(&text, breaks, &mut headers);
         }
         row
+    }
+
+    /// A row of a Markdown table; the first that is not empty names the columns.
+    fn row(&mut self, line: &str, mut breaks: Vec<usize>, headers: &mut Vec<String>) {
+        let (range, cells) = split_row(line);
+        let text = line.get(range.0..range.1).unwrap_or("");
+        if !text.chars().any(char::is_alphanumeric) {
+            return;
+        }
+        let mut raw = Raw::new(BlockKind::TableRow, text.to_string());
+        raw.links = links(text);
+        breaks.extend(cells.iter().skip(1).map(|c| c.0));
+        raw.breaks = breaks.into_iter().filter(|b| *b > range.0).map(|b| b - range.0).collect();
+        raw.breaks.sort_unstable();
+        if headers.is_empty() {
+            let name = |c: &(usize, usize)| line.get(c.0..c.1).unwrap_or("").trim_matches(['*', '_', ' ']).chars().take(120).collect::<String>();
+            headers.extend(cells.iter().map(name));
+        } else {
+            raw.cells = cells
+                .iter()
+                .enumerate()
+                .filter(|(_, c)| c.0 < c.1 && c.0 >= range.0 && c.1 <= range.1)
+                .map(|(i, c)| Cell { start: c.0 - range.0, end: c.1 - range.0, header: headers.get(i).filter(|h| !h.is_empty()).cloned() })
+                .collect();
+        }
+        self.raws.push(raw);
     }
 }
 

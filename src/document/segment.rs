@@ -105,7 +105,7 @@ fn full_stop(text: &str, start: usize, at: usize, lang: Option<Lang>) -> Option<
         near += 1;
     }
     let short = before.get(near..)?;
-    let token = short.rsplit(|c: char| c.is_whitespace() || OPENERS.contains(c) || matches!(c, '/' | ')')).next().unwrap_or("");
+    let token = short.rsplit(|c: char| c.is_whitespace() || OPENERS.contains(c) || matches!(c, '/' | ')')).next().unwrap_or("").trim_end_matches('\\');
     let Some(next) = next_char(text, end) else { return Some(end) };
     if !next.is_whitespace() {
         return glued(text, before, token, end, next).then_some(end);
@@ -116,7 +116,7 @@ fn full_stop(text: &str, start: usize, at: usize, lang: Option<Lang>) -> Option<
         return None;
     }
     // The number of an item or a title: "1. We collect".
-    if token.len() <= 5 && token.chars().all(|c| c.is_ascii_digit() || c == '.') && before.trim_start_matches(|c: char| OPENERS.contains(c)).trim() == token {
+    if token.len() <= 5 && token.chars().all(|c| c.is_ascii_digit() || c == '.') && before.trim_start_matches(|c: char| c.is_whitespace() || OPENERS.contains(c)).trim_end_matches('\\') == token {
         return None;
     }
     let ends_with_bracket = end > after_stop;
@@ -249,6 +249,7 @@ mod tests {
             ("en", "The list was made.We keep it.", 2),
             ("en", "(We keep it.) You may object.", 2),
             ("en", "He said “we keep it.” Then he left.", 2),
+            ("fr", "1\\. Qui nous sommes", 1),
             ("zh-Hans", "我们收集姓名。我们保存一年。", 2),
             ("zh-Hans", "我们称之为“服务。”您可以停用。", 2),
             ("zh-Hans", "姓名、邮箱……等信息。您可以拒绝。", 2),

@@ -13,7 +13,7 @@ pub fn finish(mut raws: Vec<Raw>, areas: &[Area], url: Option<&str>, title: Opti
     rows_of_sentences(&mut raws);
     let (boiler, named) = boilerplate::mark(&raws, areas, title.as_deref());
     // The title of a pasted text has no mark: what it says tells.
-    if let Some(raw) = named.and_then(|i| raws.get_mut(i)).filter(|r| r.kind == BlockKind::Paragraph && like_title(&r.text)) {
+    if let Some(raw) = named.and_then(|i| raws.get_mut(i)).filter(|r| matches!(r.kind, BlockKind::Paragraph | BlockKind::ListItem(0)) && r.item == 0 && like_title(&r.text)) {
         raw.kind = BlockKind::Heading(1);
     }
     let leads = lead_ins(&raws, &boiler);
@@ -307,7 +307,7 @@ fn leads(paragraph: &Raw, raws: &[Raw], first: usize) -> bool {
         items += 1;
         whole += usize::from(ends_sentence(&raw.text) && width(&raw.text) > 40);
     }
-    items > 1 && whole * 2 < items
+    whole * 2 < items
 }
 
 /// For each block the heading above it.

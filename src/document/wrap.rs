@@ -17,7 +17,9 @@ pub struct Line {
 pub fn lines(content: &str) -> Vec<Line> {
     let mut out = Vec::new();
     let mut gap = false;
-    for raw in content.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{c}', '\u{b}']) {
+    // "\r\n" is one end of a line, not two.
+    let ends = ['\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{c}', '\u{b}'];
+    for raw in content.split('\n').flat_map(|l| l.strip_suffix('\r').unwrap_or(l).split(ends)) {
         let text = collapse(raw);
         if text.is_empty() {
             gap = true;
@@ -99,7 +101,9 @@ fn goes_on(before: &Line, line: &Line, last: usize, wide: Option<usize>) -> bool
     }
     // A line that stops in the middle of a sentence goes on in the next.
     let stops = (end.is_alphanumeric() || matches!(end, ',' | '—' | '–')) && !super::language::cjk(end);
-    stops && (first.is_lowercase() && last >= 45 || breaks_off(&before.text) && !super::language::cjk(first))
+    // Items of a list may all begin small; a sentence begins big.
+    let big = !before.text.starts_with(char::is_lowercase);
+    stops && (first.is_lowercase() && big && last >= 45 || breaks_off(&before.text) && !super::language::cjk(first))
 }
 
 /// Whether a text ends in the middle of a sentence that is not its first.
@@ -137,6 +141,12 @@ mod tests {
     fn wrapped() {
         let text = "We gather your name and your address when you order something from our\nshop, and keep both of them for as long as you stay with us as a customer\nof any kind.\n\nSecond paragraph here, which is also rather long and goes on to a second\nline.";
         assert_eq!(texts(text).len(), 2);
+    }
+
+    #[test]
+    fn ends_of_lines() {
+        let gaps = |content: &str| lines(content).iter().map(|l| l.gap).collect::<Vec<_>>();
+        assert_eq!(gaps("a\r\nb\r\n\r\nc\rd"), [false, false, true, false]);
     }
 
     #[test]
