@@ -44,7 +44,9 @@ pub fn clauses(passage: &Passage) -> Vec<(usize, usize)> {
     let mut out = Vec::with_capacity(cuts.len() + 1);
     let mut from = passage.start;
     for cut in cuts {
-        if cut > from && cut < passage.end {
+        // A clause is more than the space between a comma and the word that begins the next.
+        let filled = text.get(from..cut).is_some_and(|t| t.chars().any(char::is_alphanumeric));
+        if filled && cut < passage.end {
             out.push((from, cut));
             from = cut;
         }

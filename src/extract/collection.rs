@@ -217,7 +217,10 @@ fn foreign(passage: &Passage, verb: Verb, at: &Hit) -> bool {
 fn subject_of(passage: &Passage, subject: &Hit, verb: &Hit) -> bool {
     let between = passage.text.get(subject.end..verb.start).unwrap_or("");
     let controller = passage.actors().any(|(a, h)| a == Actor::Controller && h.start >= subject.end && h.start <= verb.end + 12);
-    !controller && between.split_whitespace().count() <= 6 && between.chars().count() <= 40
+    // "Third parties such as …": the examples stand between the subject and its verb.
+    let examples = passage.verbs().any(|(v, h)| v == Verb::Include && h.start >= subject.end && h.end <= verb.start);
+    let (words, chars) = if examples { (14, 100) } else { (6, 40) };
+    !controller && between.split_whitespace().count() <= words && between.chars().count() <= chars
 }
 
 /// Whether the context supports a weak data term.

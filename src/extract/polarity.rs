@@ -72,9 +72,22 @@ fn contrasts(passage: &Passage, clause: usize) -> bool {
     passage.cues(Cue::Contrast).chain(passage.cues(Cue::Exception)).any(|c| c.start == start)
 }
 
-/// Whether the sentence names an exception, before or after its main clause.
-fn excepted(passage: &Passage) -> bool {
-    passage.has_strong(Cue::Exception) || passage.has_strong(Cue::OnlyWhen)
+/// Whether the sentence names an exception for a denied verb. One that begins
+/// after a later, undenied verb belongs to that: "we do not sell it and share it
+/// only where …".
+fn excepted(passage: &Passage, verb: &Hit) -> bool {
+    passage
+        .cues(Cue::Exception)
+        .chain(passage.cues(Cue::OnlyWhen))
+        .filter(|c| c.strength == Strength::Strong)
+        .any(|cue| {
+            !passage.verbs().any(|(class, between)| {
+                matches!(class, Verb::Share | Verb::Sell | Verb::Collect)
+                    && between.start >= verb.end
+                    && between.end <= cue.start
+                    && !negated(passage, between)
+            })
+        })
 }
 
 /// Whether a place lies within the exception: "except with our providers".
@@ -92,7 +105,7 @@ pub fn of(passage: &Passage, verb: &Hit) -> Polarity {
         if within_exception(passage, verb.start) {
             return Polarity::YES;
         }
-        if excepted(passage) {
+        if excepted(passage, verb) {
             return Polarity::when(Condition::Exception);
         }
         if without {

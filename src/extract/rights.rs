@@ -2,6 +2,7 @@
 
 use super::{Place, Reading, Statement, passage::Passage, route};
 use crate::{
+    schema::RouteFound,
     document::{BlockKind, Document},
     lexicon::{Concept, Hit, Strength},
     taxonomy::{Choice, Cue, Route, Topic, Verb},
@@ -33,6 +34,9 @@ pub fn read(passage: &Passage, document: &Document, reading: &mut Reading) {
         }
         actions.push(action);
     }
+    if actions.is_empty() && (contact || !routes.is_empty()) {
+        answer_question(passage, &routes, contact, reading);
+    }
     if actions.is_empty() {
         // "To exercise these rights, write to …" names the way for all of them.
         let rights = passage.about(Topic::Rights) || passage.about(Topic::Choices);
@@ -54,6 +58,23 @@ pub fn read(passage: &Passage, document: &Document, reading: &mut Reading) {
     }
 }
 
+/// "Do you want to see your data? Mail …": the way stands in the sentence after
+/// the question that names the choice.
+fn answer_question(passage: &Passage, routes: &[RouteFound], contact: bool, reading: &mut Reading) {
+    for found in reading.found.iter_mut().rev().take_while(|f| f.block == passage.block) {
+        let asked = passage.text.get(found.start..found.end).is_some_and(|t| t.trim_end().ends_with(['?', '\u{ff1f}']));
+        let next = passage.text.get(found.end..passage.start).is_some_and(|t| t.trim().is_empty());
+        if let Statement::Choice { routes: own, contact: refers, .. } = &mut found.statement
+            && asked
+            && next
+            && own.is_empty()
+        {
+            own.extend(routes.iter().cloned());
+            *refers |= contact;
+        }
+    }
+}
+
 /// Around the policy only a link counts: "Do Not Sell My Personal Information".
 pub fn read_boilerplate(passage: &Passage, document: &Document, reading: &mut Reading) {
     let Some(block) = document.blocks.get(passage.block) else { return };
@@ -71,7 +92,7 @@ pub fn read_boilerplate(passage: &Passage, document: &Document, reading: &mut Re
         }
         let (mut routes, contact) = route::routes(passage, document);
         if routes.is_empty() {
-            routes.push(crate::schema::RouteFound { kind: Route::Link, target: None });
+            routes.push(RouteFound { kind: Route::Link, target: None });
         }
         reading.add(passage, Statement::Choice { action, routes, contact });
         return;

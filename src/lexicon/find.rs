@@ -42,6 +42,10 @@ struct Match {
     end: usize,
 }
 
+/// How many ways a term is tried at one place: texts that repeat themselves
+/// must not cost more than they are worth.
+const MOST_STEPS: u32 = 200;
+
 /// No gap spans more bytes than this; it bounds the search for a next part.
 const FARTHEST: usize = 400;
 
@@ -70,27 +74,27 @@ pub fn hits(text: &str, base: usize, lang: Lang) -> Vec<Hit> {
 
 /// Where a term whose first part begins at the first match ends, if all of it is there.
 fn complete(term: &Term, matches: &[Match], text: &str) -> Option<usize> {
-    let mut parts = term.parts.iter();
-    let mut end = begin(parts.next()?, matches, text)?;
-    let mut gap = Gap::None;
-    for part in parts {
-        gap = wider(gap, part.gap);
-        let next = matches
-            .iter()
-            .enumerate()
-            .take_while(|(_, m)| m.end < end + FARTHEST)
-            .filter(|(_, m)| m.start >= end && bridges(gap, &text[end..m.start]))
-            .find_map(|(i, _)| begin(part, &matches[i..], text));
-        match next {
-            Some(at) => {
-                end = at;
-                gap = Gap::None;
-            }
-            None if part.optional => {}
-            None => return None,
-        }
+    let (first, rest) = term.parts.split_first()?;
+    let mut steps = MOST_STEPS;
+    ends(first, matches, text).into_iter().find_map(|end| tail(rest, Gap::None, end, matches, text, &mut steps))
+}
+
+/// Where the parts after the first end: an early choice that leads nowhere is taken
+/// back ("您的…，您同意": the first 您 is not the one that agrees).
+fn tail(parts: &[Part], gap: Gap, end: usize, matches: &[Match], text: &str, steps: &mut u32) -> Option<usize> {
+    *steps = steps.checked_sub(1)?;
+    let Some((part, rest)) = parts.split_first() else { return Some(end) };
+    let gap = wider(gap, part.gap);
+    let found = matches
+        .iter()
+        .enumerate()
+        .take_while(|(_, m)| m.end < end + FARTHEST)
+        .filter(|(_, m)| m.start >= end && bridges(gap, &text[end..m.start]))
+        .find_map(|(i, _)| ends(part, &matches[i..], text).into_iter().find_map(|at| tail(rest, Gap::None, at, &matches[i..], text, steps)));
+    match found {
+        None if part.optional => tail(rest, gap, end, matches, text, steps),
+        found => found,
     }
-    Some(end)
 }
 
 fn wider(a: Gap, b: Gap) -> Gap {
@@ -101,10 +105,13 @@ fn wider(a: Gap, b: Gap) -> Gap {
     }
 }
 
-/// Where the longest form of a part that begins at the first match ends.
-fn begin(part: &Part, matches: &[Match], text: &str) -> Option<usize> {
-    let first = matches.first()?;
-    part.starting(first.string).iter().filter_map(|form| whole(form, matches, text)).max()
+/// Where the forms of a part that begin at the first match end, the longest first.
+fn ends(part: &Part, matches: &[Match], text: &str) -> Vec<usize> {
+    let Some(first) = matches.first() else { return Vec::new() };
+    let mut out: Vec<usize> = part.starting(first.string).iter().filter_map(|form| whole(form, matches, text)).collect();
+    out.sort_unstable_by(|a, b| b.cmp(a));
+    out.dedup();
+    out
 }
 
 /// Where one form that begins at the first match ends.
