@@ -185,7 +185,7 @@ fn terms(folder: &Path, kinds: &Kinds, errors: &mut Vec<String>) -> String {
 }
 
 /// The lines of `numbers.toml`: `n<value> word`, `m<month> word`, `u<unit> word`,
-/// `p<period> phrase`, `x phrase` (at most), `i phrase` (at least).
+/// `p<period> phrase`, `b<max or min> phrase`; a tab stands before the pattern.
 fn numbers(folder: &Path, errors: &mut Vec<String>) -> String {
     let path = folder.join("numbers.toml");
     let Some(file) = table(&path, errors) else { return String::new() };

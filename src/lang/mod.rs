@@ -16,7 +16,7 @@ pub struct LanguageData {
     pub script: &'static str,
     /// Whether a negator may follow the verb that it turns (Dutch "verkopen wij niet").
     pub negation_around: bool,
-    /// Frequent function words, lower case (empty for scripts without spaces).
+    /// Frequent function words, lower case; only those of scripts with spaces are looked for.
     pub words: &'static [&'static str],
     /// Letters that speak for this language among those of its script.
     pub letters: &'static str,
@@ -26,9 +26,9 @@ pub struct LanguageData {
     pub abbreviations: &'static [&'static str],
     /// Words that often begin a sentence after an abbreviation.
     pub sentence_starts: &'static [&'static str],
-    /// Titles of privacy policies, lower case.
+    /// Titles of privacy policies.
     pub titles: &'static [&'static str],
-    /// Labels of links to privacy policies, lower case.
+    /// Labels of links to privacy policies.
     pub link_labels: &'static [&'static str],
     /// Where the terms stand in the archive.
     pack: (usize, usize),
