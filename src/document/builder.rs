@@ -121,13 +121,12 @@ impl Builder {
         let (outer, mut main) = self.frames.last().map_or((0, false), |f| (f.area, f.main));
         main |= matches!(tag, "main" | "article") || attributes.role.as_deref() == Some("main");
         let mut area = outer;
-        if role != Role::Inline || !matches!(tag, "span" | "a" | "b" | "i" | "em" | "strong") {
-            if let Some(kind) = area_of(tag, attributes, main) {
-                self.areas.push(Area { parent: outer, kind, in_main: main });
-                area = self.areas.len();
-                if role == Role::Inline && tag != "a" {
-                    role = Role::Block;
-                }
+        let may = role != Role::Inline || !matches!(tag, "span" | "a" | "b" | "i" | "em" | "strong");
+        if let Some(kind) = area_of(tag, attributes, main).filter(|_| may) {
+            self.areas.push(Area { parent: outer, kind, in_main: main });
+            area = self.areas.len();
+            if role == Role::Inline && tag != "a" {
+                role = Role::Block;
             }
         }
         match role {

@@ -299,10 +299,9 @@ fn among(options: &[u8], evidence: &Evidence, near: &[Option<Lang>], context: &C
     let foreign = context.shares.get(&lang).copied().unwrap_or(0.0) < 0.02;
     if !sure || (foreign && points(lang) < 4.0) {
         // One word that another language has too does not make a new language in the text.
-        if let Some(followed) = follow(&options, near, context) {
-            if foreign && points(lang) < 3.0 || followed.lang.is_some_and(|f| points(f) >= points(lang) - 1.2) {
-                return followed;
-            }
+        let near_enough = |f: &Guess| foreign && points(lang) < 3.0 || f.lang.is_some_and(|f| points(f) >= points(lang) - 1.2);
+        if let Some(followed) = follow(&options, near, context).filter(near_enough) {
+            return followed;
         }
     }
     Guess { lang: Some(lang), sure }

@@ -72,13 +72,11 @@ fn numbered(line: &str) -> Option<Marker> {
     }
     let begin = chars.peek()?.0;
     let mut end = begin;
-    let mut count = 0;
-    for (at, c) in chars {
+    for (count, (at, c)) in chars.enumerate() {
         let part = c.is_ascii_alphanumeric() || ('０'..='９').contains(&c) || COUNTING.contains(c) || HANGUL.contains(c);
         if !part || count == 4 {
             break;
         }
-        count += 1;
         end = at + c.len_utf8();
     }
     let body = line.get(begin..end)?;

@@ -37,7 +37,7 @@ pub enum OutlineItem {
     /// A text node.
     Text(String),
     /// An element opens.
-    Open(String, Attributes),
+    Open(String, Box<Attributes>),
     /// The innermost open element closes.
     Close,
 }
@@ -87,7 +87,7 @@ impl<'de> de::Visitor<'de> for ItemVisitor {
         let tag: String = seq.next_element()?.ok_or_else(|| de::Error::invalid_length(0, &self))?;
         let attributes = seq.next_element::<Option<Attributes>>()?.flatten().unwrap_or_default();
         while seq.next_element::<de::IgnoredAny>()?.is_some() {}
-        Ok(OutlineItem::Open(tag, attributes))
+        Ok(OutlineItem::Open(tag, Box::new(attributes)))
     }
 }
 
@@ -134,6 +134,7 @@ pub fn read(items: &[OutlineItem], url: Option<&str>) -> (Vec<Raw>, Vec<Area>, O
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -142,7 +143,7 @@ mod tests {
         let items: Vec<OutlineItem> =
             serde_json::from_str(r#"[["main"],["a",{"href":"/x","data-cfemail":"00","colspan":2}],"text",0,0]"#).unwrap();
         assert_eq!(items.len(), 5);
-        assert_eq!(items[0], OutlineItem::Open("main".into(), Attributes::default()));
+        assert_eq!(items[0], OutlineItem::Open("main".into(), Box::default()));
         assert_eq!(items[2], OutlineItem::Text("text".into()));
         assert_eq!(items[4], OutlineItem::Close);
     }

@@ -27,6 +27,8 @@ pub struct Raw {
     pub cell: Option<CellPlace>,
     /// For a list item: whether its mark can open a list (a bullet or the first number).
     pub opens: bool,
+    /// For the title of a list item: the item's depth.
+    pub depth: u8,
     /// Which run of lines or list item it comes from: lines of one item share it.
     pub item: usize,
 }
@@ -57,6 +59,7 @@ impl Raw {
             gap: false,
             cell: None,
             opens: true,
+            depth: 0,
             item: 0,
         }
     }

@@ -215,8 +215,7 @@ pub fn clauses(text: &str, range: (usize, usize)) -> Vec<(usize, usize)> {
 
 /// Whether a bracket's inside is a number or a letter and nothing else: "a)", "iv)", "1）".
 fn enumerates(inside: &str) -> bool {
-    let mut count = 0;
-    for c in inside.chars().take(5) {
+    for (count, c) in inside.chars().take(5).enumerate() {
         if matches!(c, ')' | '）') {
             return count > 0;
         }
@@ -224,7 +223,6 @@ fn enumerates(inside: &str) -> bool {
         if !(roman || (count == 0 && c.is_ascii_lowercase()) || (count < 2 && c.is_ascii_digit()) || "一二三四五六七八九十".contains(c)) {
             return false;
         }
-        count += 1;
     }
     false
 }

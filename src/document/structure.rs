@@ -76,16 +76,20 @@ fn titles(raws: &mut Vec<Raw>) {
         }
         let title = like_title(&raw.text);
         if raw.button {
-            if title && next_long && !matches!(raw.kind, BlockKind::Heading(_)) {
+            if matches!(raw.kind, BlockKind::Heading(_)) {
+            } else if title && next_long {
                 raw.kind = BlockKind::Heading(6);
-            } else if !matches!(raw.kind, BlockKind::Heading(_)) {
-                if let Some(d) = drop.get_mut(i) {
-                    *d = true;
-                }
+            } else if let Some(d) = drop.get_mut(i) {
+                *d = true;
             }
         } else if raw.kind == BlockKind::Paragraph && raw.bold && title && !(ends_with_colon(&raw.text) && next_item) {
             raw.kind = BlockKind::Heading(6);
-        } else if raw.is_item() && first_of_item && next_same_item && title && !ends_with_colon(&raw.text) && next_long && width(&raw.text) <= 70 {
+        } else if let BlockKind::ListItem(depth) = raw.kind
+            && (first_of_item && next_same_item && title && next_long)
+            && !ends_with_colon(&raw.text)
+            && width(&raw.text) <= 70
+        {
+            raw.depth = depth;
             raw.kind = BlockKind::Heading(6);
         }
     }
@@ -322,10 +326,8 @@ fn headings(raws: &[Raw], boiler: &[bool]) -> Vec<Option<usize>> {
         }
         // The title of a list item ends with the item.
         if let Some((item, at)) = item_of_last {
-            if raw.item != item && raw.item <= item {
-                open.retain(|(_, h)| *h != at);
-                item_of_last = None;
-            } else if raw.item == 0 {
+            let beside = raw.item != item && raws.get(at).is_some_and(|t: &Raw| matches!(raw.kind, BlockKind::ListItem(d) if d <= t.depth));
+            if raw.item == 0 || beside {
                 open.retain(|(_, h)| *h != at);
                 item_of_last = None;
             }
