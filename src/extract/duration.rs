@@ -30,7 +30,11 @@ const LARGEST: u32 = 1500;
 /// All periods of a passage, in order.
 pub fn durations(passage: &Passage) -> Vec<Duration> {
     let mut out: Vec<Duration> = Vec::new();
+    let dates = dates(passage);
     for hit in &passage.hits {
+        if dates.iter().any(|&(start, end)| start <= hit.start && hit.end <= end) {
+            continue;
+        }
         let (iso, start) = match hit.concept {
             Concept::Period(iso) => (iso.to_string(), hit.start),
             Concept::Unit(unit) => {
@@ -49,6 +53,29 @@ pub fn durations(passage: &Passage) -> Vec<Duration> {
             continue;
         }
         out.push(Duration { iso, bound: bound(passage, start, hit.end), start, end: hit.end });
+    }
+    out
+}
+
+/// The places of calendar dates that are written with units, as in Chinese:
+/// a count of years too large for a period, or a month with a day straight after it.
+fn dates(passage: &Passage) -> Vec<(usize, usize)> {
+    let units: Vec<(Unit, &Hit, u32, usize)> = passage
+        .hits
+        .iter()
+        .filter_map(|h| match h.concept {
+            Concept::Unit(unit) => count_before(passage, h.start).map(|(count, start)| (unit, h, count, start)),
+            _ => None,
+        })
+        .collect();
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for (i, &(unit, hit, count, start)) in units.iter().enumerate() {
+        let follows = |a: &Hit, b: usize| b >= a.end && b - a.end <= 1;
+        let after_date = out.last().is_some_and(|&(_, end)| start >= end && start - end <= 1);
+        let day_next = units.get(i + 1).is_some_and(|&(u, _, _, s)| u == Unit::Day && follows(hit, s));
+        if (unit == Unit::Year && count > LARGEST) || after_date || (unit == Unit::Month && day_next) {
+            out.push((start, hit.end));
+        }
     }
     out
 }
