@@ -26,8 +26,15 @@ export async function analyze(input) {
   return /** @type {Report} */ (coreAnalyze(input));
 }
 
-/** @param {Signals} signals @returns {Promise<Detection>} */
+/**
+ * What the page is, and its policies; among these the site's own stand before those of others.
+ * @param {Signals} signals @returns {Promise<Detection>}
+ */
 export async function detect(signals) {
   await ready();
-  return /** @type {Detection} */ (coreDetect(signals));
+  const detection = /** @type {Detection} */ (coreDetect(signals));
+  const site = signals.url ? new URL(signals.url).origin : "";
+  const abroad = (/** @type {string} */ href) => Number(!href.startsWith(`${site}/`));
+  detection.policies.sort((a, b) => abroad(a.href) - abroad(b.href));
+  return detection;
 }
