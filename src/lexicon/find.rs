@@ -89,7 +89,7 @@ fn tail(parts: &[Part], gap: Gap, end: usize, matches: &[Match], text: &str, ste
         .iter()
         .enumerate()
         .take_while(|(_, m)| m.end < end + FARTHEST)
-        .filter(|(_, m)| m.start >= end && bridges(gap, &text[end..m.start]))
+        .filter(|(_, m)| m.start >= end && !part.starting(m.string).is_empty() && bridges(gap, &text[end..m.start]))
         .find_map(|(i, _)| ends(part, &matches[i..], text).into_iter().find_map(|at| tail(rest, Gap::None, at, &matches[i..], text, steps)));
     match found {
         None if part.optional => tail(rest, gap, end, matches, text, steps),
@@ -165,6 +165,9 @@ fn bridges(gap: Gap, between: &str) -> bool {
         Gap::Short => (5, 10),
         Gap::Long => (14, 30),
     };
+    if between.len() > FARTHEST {
+        return false;
+    }
     let chars = between.chars().filter(|c| spaceless(*c)).count();
     let words = between.split(|c: char| c == ' ' || spaceless(c)).filter(|w| w.chars().any(char::is_alphanumeric)).count();
     // A word of another script among spaceless characters weighs like two of them.

@@ -70,17 +70,9 @@ pub fn lexicon(lang: Lang) -> &'static Lexicon {
 
 fn build(lang: Lang) -> Lexicon {
     debug_assert!(LANGUAGES.len() <= LEXICONS.len());
-    let data = lang.data();
     let mut builder = Builder::default();
     let mut concept = None;
-    let dev = |kind: &str, built: &'static str| -> &'static str {
-        // TEMPORARY development aid: packs without a rebuild.
-        std::env::var("POLICYLENS_PACKS")
-            .ok()
-            .and_then(|d| std::fs::read_to_string(format!("{d}/{}.{kind}", data.tag)).ok())
-            .map_or(built, |s| Box::leak(s.into_boxed_str()))
-    };
-    for line in dev("pack", lang.terms()).lines() {
+    for line in lang.terms().lines() {
         let Some(mark) = line.chars().next() else { continue };
         let rest = &line[mark.len_utf8()..];
         match mark {
@@ -101,7 +93,7 @@ fn build(lang: Lang) -> Lexicon {
             }
         }
     }
-    for line in dev("numbers", lang.numbers()).lines() {
+    for line in lang.numbers().lines() {
         let Some((meaning, term)) = line.split_once('\t') else { continue };
         let Some(mark) = meaning.chars().next() else { continue };
         if let Some(concept) = Concept::from_number(mark, &meaning[1..]) {
