@@ -115,8 +115,8 @@ pub fn mark(raws: &[Raw], areas: &[Area], title: Option<&str>) -> (Vec<bool>, Op
     contents(raws, &mut marked);
     let named = title_at(raws, &prose, title, &marked);
     before_and_after(raws, &prose, named, &mut marked);
-    // A page that is nothing but surroundings is read whole.
-    if marked.iter().all(|m| *m) {
+    // Text that stands in surroundings alone is the page's text all the same.
+    if marked.iter().all(|m| *m) && prose.iter().any(|n| *n > 0) {
         marked.fill(false);
     }
     (marked, named)
@@ -192,7 +192,10 @@ fn links(raws: &[Raw], marked: &mut [bool]) {
         }
         let begin = i - run;
         let led_in = begin > 0 && raws.get(begin - 1).is_some_and(|r| ends_with_colon(&r.text) && !is_set(marked, begin - 1));
-        if run >= 3 && !led_in {
+        // A link whose end was forgotten runs on through the text: one address for all.
+        let href = |n: usize| raws.get(n).and_then(|r| r.links.first()).map(|l| l.href.as_str());
+        let one = run > 0 && (begin..i).all(|n| href(n) == href(begin));
+        if run >= 3 && !led_in && !one {
             (begin..i).for_each(|n| set(marked, n));
         }
         run = 0;

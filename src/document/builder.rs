@@ -60,6 +60,8 @@ pub struct Builder {
     pre: usize,
     button: usize,
     heading: Option<u8>,
+    /// Whether the open heading has given its words.
+    heading_said: bool,
     heading_depth: usize,
     tables: Vec<TableState>,
     title: Option<String>,
@@ -92,6 +94,7 @@ impl Builder {
             pre: 0,
             button: 0,
             heading: None,
+            heading_said: false,
             heading_depth: 0,
             tables: Vec::new(),
             title: None,
@@ -129,14 +132,23 @@ impl Builder {
                 role = Role::Block;
             }
         }
+        // A paragraph or a list after the words of a heading: its end was forgotten.
+        if self.heading.is_some() && matches!(tag, "p" | "ul" | "ol" | "table" | "hr" | "section") {
+            let said = !self.text.is_empty() || self.heading_said;
+            self.flush();
+            if said {
+                self.heading = None;
+            }
+        }
         match role {
             Role::Skip => self.skipping = 1,
             Role::Title => self.title_text = Some(String::new()),
             Role::Block => self.flush(),
             Role::Heading(level) => {
                 self.flush();
-                if self.heading.is_none() {
+                if self.heading.is_none() || self.heading_said {
                     self.heading = Some(level);
+                    self.heading_said = false;
                 }
                 self.heading_depth += 1;
             }
@@ -223,6 +235,7 @@ impl Builder {
                 self.flush();
                 self.heading_depth = self.heading_depth.saturating_sub(1);
                 if self.heading_depth == 0 {
+                    self.heading_said = false;
                     self.heading = None;
                 }
             }
@@ -308,6 +321,7 @@ impl Builder {
             return;
         }
         let got = self.text.take();
+        self.heading_said |= self.heading.is_some();
         let kind = if let Some(level) = self.heading {
             BlockKind::Heading(level)
         } else if let (Some(Frame { role: Role::Detail, .. }), true) = (self.innermost_item(), self.lists > 0) {

@@ -295,7 +295,7 @@ fn among(options: &[u8], evidence: &Evidence, near: &[Option<Lang>], context: &C
         // A list of names and nouns is in the language around it.
         return if evidence.latin_words < 80 { follow(&options, near, context).unwrap_or(NONE) } else { NONE };
     }
-    let sure = points(lang) >= 2.0 && best.1 > second * 1.1;
+    let sure = points(lang) >= 2.3 && best.1 > second * 1.1;
     let foreign = context.shares.get(&lang).copied().unwrap_or(0.0) < 0.02;
     if !sure || (foreign && points(lang) < 4.0) {
         // One word that another language has too does not make a new language in the text.

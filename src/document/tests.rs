@@ -161,6 +161,19 @@ fn hidden_addresses_are_restored() {
 }
 
 #[test]
+fn forgotten_ends() {
+    let page = html("<h1>Privacy<p>We keep your name.<h2>Sharing</h2><p>We share nothing.<h2><p>Contact</p></h2>");
+    let expected = [
+        (Heading(1), "Privacy"),
+        (Paragraph, "We keep your name."),
+        (Heading(2), "Sharing"),
+        (Paragraph, "We share nothing."),
+        (Heading(2), "Contact"),
+    ];
+    assert_eq!(kinds(&page), expected);
+}
+
+#[test]
 fn unread_elements() {
     let page = html("<p>We keep<script>x()</script> <style>p{}</style>it<noscript>no</noscript>.</p><select><option>A</select><svg><text>t</text></svg>");
     assert_eq!(kinds(&page), [(Paragraph, "We keep it.")]);
