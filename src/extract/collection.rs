@@ -187,7 +187,9 @@ fn nearest<'p>(passage: &'p Passage, at: usize, wanted: &[Verb]) -> Option<(Verb
     let after = verbs.iter().filter(same).find(|(_, h)| h.start >= at);
     let overlapping = verbs.iter().find(|(_, h)| h.start <= at && at < h.end);
     let earlier = verbs.iter().rfind(|(_, h)| passage.clause(h.start) < clause);
-    overlapping.or(before).or(after).or(earlier).copied()
+    // "Special data, such as …, we do not process": the verb stands after the aside.
+    let later = verbs.iter().find(|(_, h)| passage.clause(h.start) == clause + 1);
+    overlapping.or(before).or(after).or(earlier).or(later).copied()
 }
 
 /// Whether somebody else does the verb, and is told not to: "third parties may not use…".

@@ -85,7 +85,8 @@ fn excepted(passage: &Passage, verb: &Hit) -> bool {
                 matches!(class, Verb::Share | Verb::Sell | Verb::Collect)
                     && between.start >= verb.end
                     && between.end <= cue.start
-                    && !negated(passage, between)
+                    && (!negated(passage, between)
+                        || passage.cues(Cue::Negator).any(|n| n.start >= verb.end && n.end <= between.start))
             })
         })
 }

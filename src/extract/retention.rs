@@ -110,7 +110,10 @@ fn answered(passage: &Passage, keeps: bool, reading: &mut Reading) {
     if keeps {
         return;
     }
-    let responds = passage.has_verb(&[Verb::Respond]);
+    // A weak word of answering counts beside a right or a request.
+    let request = passage.has(Cue::Exercise) || passage.hits.iter().any(|h| matches!(h.concept, Concept::Choice(_)));
+    let answers = |h: &Hit| h.concept == Concept::Verb(Verb::Respond) && (request || h.strength == Strength::Strong);
+    let responds = passage.hits.iter().any(answers);
     let deletes = passage.has_verb(&[Verb::Delete])
         && (passage.frame.rights || passage.about(Topic::Rights) || passage.has_strong(Cue::Right) || passage.has(Cue::Exercise))
         && !passage.has(Cue::Withdrawal);
@@ -135,6 +138,10 @@ fn answered(passage: &Passage, keeps: bool, reading: &mut Reading) {
     // A promised answer to an access request promises the access.
     for &action in &actions {
         reading.add(passage, Statement::Choice { action, routes: Vec::new(), contact: false });
+    }
+    // Several rights in one promise stand for requests in general.
+    if actions.len() > 1 {
+        actions.clear();
     }
     reading.add(passage, Statement::Answered { period: period.iso, actions });
 }

@@ -14,6 +14,8 @@ pub fn read(passage: &Passage, reading: &mut Reading) {
         || passage.has(Cue::Request)
         || passage.frame.refused
         || passage.frame.rights
+        // "We do not sell the data of readers under 16" says nothing of the others.
+        || passage.has(Cue::Child)
         || passage.has_strong(Cue::Definition)
         || passage.has_strong(Cue::Right)
         || passage.sentence().trim_end().ends_with(['?', '\u{ff1f}'])

@@ -39,7 +39,7 @@ pub fn facts(document: &Document, reading: &Reading) -> (PageFacts, Vec<NoteFoun
         for (lang, share) in shares.iter().filter(|(l, s)| !l.is_read() && *s >= SMALL_SHARE) {
             note(Note::LanguageNotRead, Some(lang.tag()), Some(rounded(*share)));
         }
-        if kind == Page::Other {
+        if !matches!(kind, Page::PrivacyPolicy | Page::CookiePolicy) {
             note(Note::NotAPolicy, None, None);
         }
     }
