@@ -23,7 +23,7 @@ pub fn clauses(passage: &Passage) -> Vec<(usize, usize)> {
         let after = at + c.len_utf8();
         match c {
             ';' | '\u{ff1b}' => cuts.push(after),
-            ':' | '\u{ff1a}' if !last.is_ascii_digit() => cuts.push(after),
+            ':' | '\u{ff1a}' if !last.is_ascii_digit() && !text[after..].starts_with("//") => cuts.push(after),
             '\u{ff0c}' => cuts.push(after),
             ',' if spaceless(last) || text[after..].chars().next().is_some_and(spaceless) => cuts.push(after),
             ',' if subject_follows(passage, after) => cuts.push(after),

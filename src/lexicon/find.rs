@@ -180,7 +180,7 @@ const NEIGHBOURS: usize = 150;
 /// Drops what a blocking phrase covers and what a longer term explains.
 fn settle(mut found: Vec<Hit>) -> Vec<Hit> {
     found.sort_by_key(|h| (h.start, std::cmp::Reverse(h.end), h.strength));
-    found.dedup_by_key(|h| (h.concept, h.start, h.end));
+    found.dedup_by_key(|h| (h.concept, h.start, h.end, h.strength == Strength::Not));
     let covered = |hit: &Hit, by: &Hit| by.start <= hit.start && hit.end <= by.end;
     let keep: Vec<bool> = found
         .iter()
