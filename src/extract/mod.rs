@@ -21,6 +21,7 @@ pub mod route;
 pub mod sale;
 pub mod sharing;
 pub mod target;
+pub mod voice;
 
 use crate::{
     document::Document,
@@ -145,6 +146,8 @@ pub struct Reading {
     pub effective: Option<String>,
     /// The controller's name.
     pub controller: Option<String>,
+    /// Who speaks, to whom and of what.
+    pub voice: voice::Voice,
 }
 
 impl Reading {
@@ -173,6 +176,7 @@ pub fn read(document: &Document) -> Reading {
             rights::read_boilerplate(passage, document, &mut reading);
             continue;
         }
+        reading.voice.hear(passage);
         collection::read(passage, &definitions, &mut reading);
         sharing::read(passage, &definitions, &mut reading);
         sale::read(passage, &mut reading);

@@ -4,7 +4,7 @@ use crate::{
     detect,
     document::{self, BlockKind, Document},
     extract::Reading,
-    lexicon::{Concept, hits, pattern::spaceless},
+    lexicon::{Concept, Strength, hits, pattern::spaceless},
     schema::{LanguageShare, NoteFound, PageFacts},
     taxonomy::{Note, Page},
 };
@@ -76,7 +76,7 @@ fn count(text: &str) -> (usize, usize) {
 fn title(document: &Document) -> Option<String> {
     let headings = || document.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Heading(_)) && !b.boilerplate);
     let named = headings().find(|b| {
-        b.lang.is_some_and(|l| hits(&b.text, 0, l).iter().any(|h| matches!(h.concept, Concept::Page(p) if p != Page::Other)))
+        b.lang.is_some_and(|l| hits(&b.text, 0, l).iter().any(|h| h.strength == Strength::Strong && matches!(h.concept, Concept::Page(p) if p != Page::Other)))
     });
     named
         .map(|b| b.text.clone())
