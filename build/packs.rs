@@ -105,15 +105,24 @@ fn strings(value: Option<&toml::Value>, at: &str, errors: &mut Vec<String>) -> V
 fn language(folder: &Path, tag: &str, kinds: &Kinds, text: &mut String, errors: &mut Vec<String>) -> String {
     let file = folder.join("language.toml");
     let Some(head) = table(&file, errors) else { return String::new() };
-    let known = ["name", "script", "negation", "words", "letters", "not_letters", "abbreviations", "sentence_starts", "titles", "link_labels"];
+    let known = [
+        "name",
+        "script",
+        "negation",
+        "words",
+        "letters",
+        "not_letters",
+        "abbreviations",
+        "sentence_starts",
+        "titles",
+        "link_labels",
+    ];
     for key in head.keys() {
         if !known.contains(&key.as_str()) {
             errors.push(format!("{}: unknown key `{key}` (known: {})", file.display(), known.join(", ")));
         }
     }
-    let value = |key: &str| {
-        head.get(key).and_then(|v| v.as_str()).map(str::to_string).unwrap_or_default()
-    };
+    let value = |key: &str| head.get(key).and_then(|v| v.as_str()).map(str::to_string).unwrap_or_default();
     let (name, script, negation) = (value("name"), value("script"), value("negation"));
     let (letters, not_letters) = (value("letters"), value("not_letters"));
     if name.is_empty() || script.is_empty() {
@@ -160,7 +169,11 @@ fn terms(folder: &Path, kinds: &Kinds, errors: &mut Vec<String>) -> String {
                 continue;
             };
             for key in entry.keys().filter(|k| !TERM_KEYS.contains(&k.as_str())) {
-                errors.push(format!("{}: [{id}] has an unknown key `{key}` (known: {})", path.display(), TERM_KEYS.join(", ")));
+                errors.push(format!(
+                    "{}: [{id}] has an unknown key `{key}` (known: {})",
+                    path.display(),
+                    TERM_KEYS.join(", ")
+                ));
             }
             pack += &format!("@{index}.{at}\n");
             let mut seen = BTreeSet::new();
@@ -202,7 +215,10 @@ fn numbers(folder: &Path, errors: &mut Vec<String>) -> String {
             "periods" => 'p',
             "bounds" => 'b',
             _ => {
-                errors.push(format!("{}: unknown table [{key}] (known: values, months, units, periods, bounds)", path.display()));
+                errors.push(format!(
+                    "{}: unknown table [{key}] (known: values, months, units, periods, bounds)",
+                    path.display()
+                ));
                 continue;
             }
         };

@@ -47,7 +47,9 @@ pub fn generate(kinds: &Kinds) -> String {
             code += &format!("    /// `{id}`: {doc}\n    {},\n", camel(id));
         }
         code += "}\n";
-        code += &format!("impl {name} {{\n    /// Every value, in the order of the taxonomy.\n    pub const ALL: &'static [Self] = &[");
+        code += &format!(
+            "impl {name} {{\n    /// Every value, in the order of the taxonomy.\n    pub const ALL: &'static [Self] = &["
+        );
         for (id, _) in &kind.ids {
             code += &format!("Self::{}, ", camel(id));
         }

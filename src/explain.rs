@@ -42,14 +42,23 @@ pub fn explain(input: &Input, options: &Options) -> Result<String, TooLarge> {
             for hit in &passage.hits {
                 let weak = if hit.strength == Strength::Weak { " (weak)" } else { "" };
                 let text = passage.text.get(hit.start..hit.end).unwrap_or("");
-                let _ = writeln!(out, "    {}{weak} \u{201c}{text}\u{201d} in clause {}", hit.concept.name(), passage.clause(hit.start));
+                let _ = writeln!(
+                    out,
+                    "    {}{weak} \u{201c}{text}\u{201d} in clause {}",
+                    hit.concept.name(),
+                    passage.clause(hit.start)
+                );
             }
             for found in reading.found.iter().filter(|f| f.block == number && f.start == passage.start) {
                 let _ = writeln!(out, "    => {:?}", found.statement);
             }
         }
     }
-    let _ = writeln!(out, "controller: {:?}, updated: {:?}, effective: {:?}", reading.controller, reading.updated, reading.effective);
+    let _ = writeln!(
+        out,
+        "controller: {:?}, updated: {:?}, effective: {:?}",
+        reading.controller, reading.updated, reading.effective
+    );
     Ok(out)
 }
 

@@ -1,9 +1,7 @@
 //! The JSON of the output contract, version 1. The only place with serde types
 //! of the output.
 
-use crate::taxonomy::{
-    Category, Choice, Concern, Note, Page, Practice, Purpose, Recipient, Retention, Route, Source,
-};
+use crate::taxonomy::{Category, Choice, Concern, Note, Page, Practice, Purpose, Recipient, Retention, Route, Source};
 use serde::{Deserialize, Serialize};
 
 /// The contract's name and version.

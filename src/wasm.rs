@@ -1,6 +1,6 @@
 //! The glue to JavaScript: thin, and the only user of `wasm-bindgen`.
 
-use crate::{Content, Input, InputKind, OutlineItem, Options, schema};
+use crate::{Content, Input, InputKind, Options, OutlineItem, schema};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
@@ -125,9 +125,8 @@ pub fn start() {
 #[wasm_bindgen]
 pub fn analyze(input: JsInput, options: JsOptions) -> Result<JsReport, JsValue> {
     let input = input_of(input)?;
-    let report = crate::analyze(&input, &options_of(options)?).map_err(|e| {
-        failure("too_large", e.to_string(), Some(e.limit))
-    })?;
+    let report = crate::analyze(&input, &options_of(options)?)
+        .map_err(|e| failure("too_large", e.to_string(), Some(e.limit)))?;
     Ok(out(&report)?.unchecked_into())
 }
 
@@ -149,8 +148,8 @@ pub fn detect(signals: JsSignals) -> Result<JsDetection, JsValue> {
 #[wasm_bindgen]
 pub fn blocks(input: JsInput) -> Result<JsBlocks, JsValue> {
     let input = input_of(input)?;
-    let document = crate::read(&input, &Options::default())
-        .map_err(|e| failure("too_large", e.to_string(), Some(e.limit)))?;
+    let document =
+        crate::read(&input, &Options::default()).map_err(|e| failure("too_large", e.to_string(), Some(e.limit)))?;
     Ok(out(&crate::explain::blocks(&document))?.unchecked_into())
 }
 

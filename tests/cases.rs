@@ -47,18 +47,15 @@ impl Case {
 /// end out: `sale:conditional` meets `sale:conditional/consent`, and `target:`
 /// meets every target.
 fn meets(finding: &str, expected: &str) -> bool {
-    if let (Some(f), Some(e)) = (finding.strip_prefix("target:"), expected.strip_prefix("target:"))
-    {
+    if let (Some(f), Some(e)) = (finding.strip_prefix("target:"), expected.strip_prefix("target:")) {
         return e.is_empty() || f == plain_target(e);
     }
-    if let (Some(f), Some(e)) =
-        (finding.strip_prefix("controller:"), expected.strip_prefix("controller:"))
-    {
+    if let (Some(f), Some(e)) = (finding.strip_prefix("controller:"), expected.strip_prefix("controller:")) {
         return same_name(f, e);
     }
-    finding.strip_prefix(expected).is_some_and(|rest| {
-        rest.is_empty() || expected.ends_with(':') || rest.starts_with(['=', '/'])
-    })
+    finding
+        .strip_prefix(expected)
+        .is_some_and(|rest| rest.is_empty() || expected.ends_with(':') || rest.starts_with(['=', '/']))
 }
 
 /// What is wrong with the reading of a case, and the whole reading.
@@ -88,8 +85,7 @@ fn every_case_is_read_rightly() -> Outcome {
         if only.as_ref().is_some_and(|suite| format!("{suite}.toml") != file) {
             continue;
         }
-        let suite: Suite =
-            toml::from_str(&std::fs::read_to_string(&path)?).map_err(|e| format!("{file}: {e}"))?;
+        let suite: Suite = toml::from_str(&std::fs::read_to_string(&path)?).map_err(|e| format!("{file}: {e}"))?;
         let (mut cases, mut right) = (0, 0);
         for case in suite.case.iter().filter(|case| case.wanted()) {
             cases += 1;
@@ -107,9 +103,7 @@ fn every_case_is_read_rightly() -> Outcome {
                     ));
                 }
                 (Some(_), true) => {
-                    complaints.push(format!(
-                        "{place}\n    is read rightly now: take its known_failure out"
-                    ));
+                    complaints.push(format!("{place}\n    is read rightly now: take its known_failure out"));
                 }
                 (Some(_), false) => known += 1,
                 (None, true) => {}

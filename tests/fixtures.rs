@@ -44,9 +44,8 @@ struct Case {
 /// A facet of a report as a set, in the words of `case.toml`.
 fn set(report: &Value, facet: &str) -> BTreeSet<String> {
     let all = findings(report);
-    let cut = |head: &str| -> Vec<String> {
-        all.iter().filter_map(|f| f.strip_prefix(head)).map(str::to_string).collect()
-    };
+    let cut =
+        |head: &str| -> Vec<String> { all.iter().filter_map(|f| f.strip_prefix(head)).map(str::to_string).collect() };
     let stanced = |found: Vec<String>| -> BTreeSet<String> {
         let plain = |f: String| f.split('/').next().unwrap_or_default().replace('=', ":");
         found.into_iter().map(plain).collect()
@@ -59,9 +58,7 @@ fn set(report: &Value, facet: &str) -> BTreeSet<String> {
             .map(str::to_string)
             .collect(),
         "sharing" => stanced(cut("sharing:")),
-        "practices" => {
-            stanced(cut("practice:")).iter().map(|f| f.replace(":conditional", ":yes")).collect()
-        }
+        "practices" => stanced(cut("practice:")).iter().map(|f| f.replace(":conditional", ":yes")).collect(),
         "retention" => cut("retention:").iter().map(|f| f.replace('/', ":")).collect(),
         "actions" => {
             let without = rows(report, "choices").filter(|c| rows(c, "routes").next().is_none());
@@ -164,29 +161,22 @@ fn every_policy_is_read_as_people_read_it() -> Outcome {
         let wrong = misread(&case, &report);
         right += usize::from(wrong.is_empty());
         let excused = |facet: &str| {
-            case.known_failure
-                .iter()
-                .any(|f| f.split(':').next().is_some_and(|head| head.trim() == facet))
+            case.known_failure.iter().any(|f| f.split(':').next().is_some_and(|head| head.trim() == facet))
         };
         let open: Vec<_> = wrong.iter().filter(|(facet, _)| !excused(facet)).collect();
         known += wrong.len() - open.len();
         if !open.is_empty() {
-            let lines: Vec<_> =
-                open.iter().map(|(facet, words)| format!("    {facet}: {words}")).collect();
+            let lines: Vec<_> = open.iter().map(|(facet, words)| format!("    {facet}: {words}")).collect();
             complaints.push(format!("{name} ({})\n{}", case.why, lines.join("\n")));
         }
         for entry in &case.known_failure {
             let facet = entry.split(':').next().unwrap_or_default().trim();
             if !wrong.iter().any(|(f, _)| *f == facet) {
-                complaints
-                    .push(format!("{name}\n    {facet} is right now: take its known_failure out"));
+                complaints.push(format!("{name}\n    {facet} is right now: take its known_failure out"));
             }
         }
     }
-    println!(
-        "{all} fixtures, {right} wholly right, {known} known failures, {} complaints",
-        complaints.len()
-    );
+    println!("{all} fixtures, {right} wholly right, {known} known failures, {} complaints", complaints.len());
     if complaints.is_empty() {
         return Ok(());
     }
@@ -210,9 +200,7 @@ fn every_finding_is_proved() -> Outcome {
                 let units: Vec<u16> = block.text.encode_utf16().collect();
                 units.get(start..end).map(String::from_utf16_lossy)
             });
-            if slice.as_deref() != quote["quote"].as_str()
-                || slice.is_none_or(|s| s.trim().is_empty())
-            {
+            if slice.as_deref() != quote["quote"].as_str() || slice.is_none_or(|s| s.trim().is_empty()) {
                 complaints.push(format!("{name}: not verbatim: {quote}"));
             }
         }
@@ -228,9 +216,5 @@ fn every_finding_is_proved() -> Outcome {
         }
     }
     println!("{}", complaints.join("\n"));
-    if complaints.is_empty() {
-        Ok(())
-    } else {
-        Err(format!("{} findings, printed above", complaints.len()).into())
-    }
+    if complaints.is_empty() { Ok(()) } else { Err(format!("{} findings, printed above", complaints.len()).into()) }
 }

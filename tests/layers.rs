@@ -69,7 +69,11 @@ fn the_street_is_one_way() {
                 continue;
             }
             if let Some((_, allowed)) = LEAVES.iter().find(|(leaf, _)| *leaf == own) {
-                assert!(allowed.contains(&other.as_str()), "{} uses {other}; a leaf uses {allowed:?} alone", path.display());
+                assert!(
+                    allowed.contains(&other.as_str()),
+                    "{} uses {other}; a leaf uses {allowed:?} alone",
+                    path.display()
+                );
             }
             let place = |name: &str| STREET.iter().position(|m| *m == name);
             if let (Some(me), Some(it)) = (place(&own), place(&other)) {
@@ -105,14 +109,20 @@ fn the_engine_holds_no_word_of_a_language() {
         let source = fs::read_to_string(&path).unwrap();
         for (number, line) in source.lines().enumerate() {
             let code = line.split("//").next().unwrap();
-            let foreign = code.chars().filter(|c| c.is_alphabetic()).find(|c| {
-                matches!(*c as u32, 0x0370..=0x1fff | 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af)
-            });
+            let foreign = code
+                .chars()
+                .filter(|c| c.is_alphabetic())
+                .find(|c| matches!(*c as u32, 0x0370..=0x1fff | 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af));
             assert!(foreign.is_none(), "{}:{}: {foreign:?} belongs to a pack", path.display(), number + 1);
             // A branch on a tag is a quirk that belongs to the pack as a declared field.
             let branch = ["== \"en\"", "== \"nl\"", "== \"zh", "\"zh-Hans\" =>", "\"en\" =>"];
             let cli = path.starts_with("src/bin");
-            assert!(cli || !branch.iter().any(|b| code.contains(b)), "{}:{}: a branch on a language", path.display(), number + 1);
+            assert!(
+                cli || !branch.iter().any(|b| code.contains(b)),
+                "{}:{}: a branch on a language",
+                path.display(),
+                number + 1
+            );
         }
     }
 }

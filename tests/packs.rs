@@ -93,7 +93,8 @@ fn every_reading_pack_is_whole() {
     for lang in Lang::all().filter(|l| l.is_read()) {
         let folder = Path::new("src/lang").join(lang.tag());
         for (stem, kind) in FILES {
-            let table = toml(&folder.join(format!("{stem}.toml"))).unwrap_or_else(|| panic!("{}: no {stem}.toml", lang.tag()));
+            let table =
+                toml(&folder.join(format!("{stem}.toml"))).unwrap_or_else(|| panic!("{}: no {stem}.toml", lang.tag()));
             if *stem == "pages" || *stem == "labels" || *stem == "topics" || *stem == "cues" {
                 continue;
             }

@@ -72,12 +72,26 @@ fn sounds_around(names: &str) -> bool {
     names.split_whitespace().take(30).any(|name| {
         let parts = parts_of(name);
         let has = |list: &[&str]| parts.iter().any(|p| list.contains(&p.as_str()));
-        has(&["breadcrumb", "breadcrumbs", "sidebar", "newsletter", "navbar", "topbar", "offcanvas", "megamenu", "footer", "colophon"])
-            || (has(&["nav", "menu", "navigation"]) && !has(&["content", "with", "has", "open", "closed"]))
+        has(&[
+            "breadcrumb",
+            "breadcrumbs",
+            "sidebar",
+            "newsletter",
+            "navbar",
+            "topbar",
+            "offcanvas",
+            "megamenu",
+            "footer",
+            "colophon",
+        ]) || (has(&["nav", "menu", "navigation"]) && !has(&["content", "with", "has", "open", "closed"]))
             || (has(&["cookie", "cookies", "consent", "gdpr", "ccpa"])
-                && has(&["banner", "bar", "notice", "popup", "modal", "overlay", "dialog", "wall", "message", "box", "prompt", "manager", "cmp"]))
+                && has(&[
+                    "banner", "bar", "notice", "popup", "modal", "overlay", "dialog", "wall", "message", "box",
+                    "prompt", "manager", "cmp",
+                ]))
             || has(&["cookiebanner", "cookieconsent", "cookiebar", "onetrust", "cookiebot", "cmplz"])
-            || (has(&["lang", "language", "languages", "locale"]) && has(&["switcher", "selector", "switch", "menu", "picker", "list", "dropdown"]))
+            || (has(&["lang", "language", "languages", "locale"])
+                && has(&["switcher", "selector", "switch", "menu", "picker", "list", "dropdown"]))
             || (has(&["social", "share"]) && has(&["links", "icons", "buttons", "bar", "media"]))
     })
 }
@@ -103,7 +117,13 @@ fn prose(raw: &Raw) -> usize {
     let wide = width(&raw.text);
     let linked = raw.linked() * 2 > raw.text.len();
     let heading = matches!(raw.kind, BlockKind::Heading(_));
-    if linked || heading { 0 } else if wide > 100 || (wide > 24 && ends_sentence(&raw.text)) { wide } else { 0 }
+    if linked || heading {
+        0
+    } else if wide > 100 || (wide > 24 && ends_sentence(&raw.text)) {
+        wide
+    } else {
+        0
+    }
 }
 
 /// For each block whether it is around the policy; and the block that is the policy's title.
@@ -183,7 +203,10 @@ fn links(raws: &[Raw], marked: &mut [bool]) {
     let mut run = 0;
     for i in 0..=raws.len() {
         let link = raws.get(i).is_some_and(|r| {
-            !matches!(r.kind, BlockKind::TableRow | BlockKind::Heading(_)) && !r.links.is_empty() && r.linked() * 10 >= r.text.len() * 8 && width(&r.text) <= 90
+            !matches!(r.kind, BlockKind::TableRow | BlockKind::Heading(_))
+                && !r.links.is_empty()
+                && r.linked() * 10 >= r.text.len() * 8
+                && width(&r.text) <= 90
                 && !r.links.iter().any(|l| l.href.starts_with("mailto:") || l.href.starts_with("tel:"))
         });
         if link {
@@ -191,7 +214,8 @@ fn links(raws: &[Raw], marked: &mut [bool]) {
             continue;
         }
         let begin = i - run;
-        let led_in = begin > 0 && raws.get(begin - 1).is_some_and(|r| ends_with_colon(&r.text) && !is_set(marked, begin - 1));
+        let led_in =
+            begin > 0 && raws.get(begin - 1).is_some_and(|r| ends_with_colon(&r.text) && !is_set(marked, begin - 1));
         // A link whose end was forgotten runs on through the text: one address for all.
         let href = |n: usize| raws.get(n).and_then(|r| r.links.first()).map(|l| l.href.as_str());
         let one = run > 0 && (begin..i).all(|n| href(n) == href(begin));
@@ -253,7 +277,8 @@ fn switchers(raws: &[Raw], marked: &mut [bool]) {
 /// A table of contents: a run of short texts that come again as titles below.
 fn contents(raws: &[Raw], marked: &mut [bool]) {
     let mut last: HashMap<String, usize> = HashMap::new();
-    let keys: Vec<Option<String>> = raws.iter().map(|r| if width(&r.text) <= 140 { Some(unnumbered(&r.text)) } else { None }).collect();
+    let keys: Vec<Option<String>> =
+        raws.iter().map(|r| if width(&r.text) <= 140 { Some(unnumbered(&r.text)) } else { None }).collect();
     for (i, (raw, key)) in raws.iter().zip(&keys).enumerate() {
         let title = matches!(raw.kind, BlockKind::Heading(_)) || raw.kind == BlockKind::Paragraph || raw.is_item();
         if let (Some(key), true) = (key, title) {
@@ -277,7 +302,11 @@ fn contents(raws: &[Raw], marked: &mut [bool]) {
         }
         if again >= 3 {
             // From the first to the last that comes again.
-            let returns = |n: &usize| keys.get(*n).and_then(Option::as_ref).is_some_and(|k| !k.is_empty() && last.get(k).is_some_and(|&at| at > *n + 2));
+            let returns = |n: &usize| {
+                keys.get(*n)
+                    .and_then(Option::as_ref)
+                    .is_some_and(|k| !k.is_empty() && last.get(k).is_some_and(|&at| at > *n + 2))
+            };
             let first = (i..end).find(returns).unwrap_or(i);
             let final_ = (i..end).rev().find(returns).unwrap_or(i);
             if again * 2 > final_ - first {
@@ -304,10 +333,15 @@ fn title_at(raws: &[Raw], prose: &[usize], title: Option<&str>, marked: &[bool])
         if seen * 100 > total * 15 {
             break;
         }
-        if !is_set(marked, i) && width(&raw.text) <= 120 && (raw.links.is_empty() || matches!(raw.kind, BlockKind::Heading(_))) {
+        if !is_set(marked, i)
+            && width(&raw.text) <= 120
+            && (raw.links.is_empty() || matches!(raw.kind, BlockKind::Heading(_)))
+        {
             let text = plain(&raw.text);
             let exact = words().titles.contains(text.as_str());
-            let own = page_title.as_deref().is_some_and(|t| !text.is_empty() && t.starts_with(&text) && matches!(raw.kind, BlockKind::Heading(_)));
+            let own = page_title
+                .as_deref()
+                .is_some_and(|t| !text.is_empty() && t.starts_with(&text) && matches!(raw.kind, BlockKind::Heading(_)));
             let within = seen == 0 && words().titles.iter().any(|t| text.ends_with(t) || text.starts_with(t));
             if exact || (own && found.is_none()) || within {
                 found = Some(i);
@@ -342,12 +376,24 @@ fn before_and_after(raws: &[Raw], prose: &[usize], start: Option<usize>, marked:
 }
 
 fn after(raws: &[Raw], prose: &[usize], marked: &mut [bool]) {
-    let Some(last) = (0..raws.len()).rev().find(|&i| prose.get(i).copied().unwrap_or(0) > 0 && !closes(raws, i)) else { return };
-    let head: HashSet<&str> = raws.iter().zip(marked.iter()).take(last).filter(|(r, m)| **m && r.text.len() > 3).map(|(r, _)| r.text.as_str()).collect();
+    let Some(last) = (0..raws.len()).rev().find(|&i| prose.get(i).copied().unwrap_or(0) > 0 && !closes(raws, i)) else {
+        return;
+    };
+    let head: HashSet<&str> = raws
+        .iter()
+        .zip(marked.iter())
+        .take(last)
+        .filter(|(r, m)| **m && r.text.len() > 3)
+        .map(|(r, _)| r.text.as_str())
+        .collect();
     let begin = (last + 1..raws.len()).find(|&i| {
         raws.get(i).is_some_and(|r| {
             let text = plain(&r.text);
-            closes(raws, i) || names_language(&r.text) || words().labels.contains(text.as_str()) || words().titles.contains(text.as_str()) || head.contains(r.text.as_str())
+            closes(raws, i)
+                || names_language(&r.text)
+                || words().labels.contains(text.as_str())
+                || words().titles.contains(text.as_str())
+                || head.contains(r.text.as_str())
         })
     });
     if let Some(begin) = begin {
@@ -357,5 +403,8 @@ fn after(raws: &[Raw], prose: &[usize], marked: &mut [bool]) {
 
 /// Whether a block is a page's closing line: its copyright.
 fn closes(raws: &[Raw], i: usize) -> bool {
-    raws.get(i).is_some_and(|r| width(&r.text) < 200 && (r.text.contains('©') || r.text.to_lowercase().starts_with("copyright") || r.text.starts_with("(c) ")))
+    raws.get(i).is_some_and(|r| {
+        width(&r.text) < 200
+            && (r.text.contains('©') || r.text.to_lowercase().starts_with("copyright") || r.text.starts_with("(c) "))
+    })
 }

@@ -28,7 +28,9 @@ enum Role {
     Detail,
     Table,
     Row,
-    Cell { header: bool },
+    Cell {
+        header: bool,
+    },
     Link,
     Bold,
     Pre,
@@ -433,7 +435,14 @@ fn parts(before: &str, after: &str) -> bool {
 
 impl Raw {
     fn clone_shape(&self) -> Self {
-        Self { area: self.area, bold: self.bold, button: self.button, cell: self.cell, item: self.item, ..Self::new(self.kind, String::new()) }
+        Self {
+            area: self.area,
+            bold: self.bold,
+            button: self.button,
+            cell: self.cell,
+            item: self.item,
+            ..Self::new(self.kind, String::new())
+        }
     }
 }
 
@@ -451,8 +460,9 @@ fn role(tag: &str, attributes: &Attributes) -> Role {
         return Role::Heading(level);
     }
     match tag {
-        "script" | "style" | "noscript" | "template" | "svg" | "iframe" | "select" | "option" | "textarea" | "audio" | "video"
-        | "canvas" | "object" | "embed" | "map" | "math" | "datalist" | "meter" | "progress" | "img" | "input" | "link" | "meta" => Role::Skip,
+        "script" | "style" | "noscript" | "template" | "svg" | "iframe" | "select" | "option" | "textarea"
+        | "audio" | "video" | "canvas" | "object" | "embed" | "map" | "math" | "datalist" | "meter" | "progress"
+        | "img" | "input" | "link" | "meta" => Role::Skip,
         "title" => Role::Title,
         "summary" => Role::Heading(5),
         "ul" | "ol" | "dl" => Role::List,
@@ -467,9 +477,11 @@ fn role(tag: &str, attributes: &Attributes) -> Role {
         "b" | "strong" => Role::Bold,
         "pre" => Role::Pre,
         "button" => Role::Button,
-        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "details" | "dialog" | "div" | "fieldset"
-        | "figcaption" | "figure" | "footer" | "form" | "header" | "hgroup" | "hr" | "html" | "head" | "legend" | "main" | "menu"
-        | "nav" | "p" | "section" | "tbody" | "tfoot" | "thead" | "search" => Role::Block,
+        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "details" | "dialog"
+        | "div" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hgroup" | "hr" | "html"
+        | "head" | "legend" | "main" | "menu" | "nav" | "p" | "section" | "tbody" | "tfoot" | "thead" | "search" => {
+            Role::Block
+        }
         _ => Role::Inline,
     }
 }

@@ -70,19 +70,21 @@ fn next_tag(source: &str, mut at: usize) -> Option<Tag<'_>> {
 /// Elements without content, and those that the next of their kind closes.
 fn never_nests(name: &str) -> bool {
     const NAMES: &[&str] = &[
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt", "dd",
-        "tr", "td", "th", "thead", "tbody", "tfoot", "option", "html", "body", "head",
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+        "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "html", "body", "head",
     ];
     NAMES.iter().any(|n| n.eq_ignore_ascii_case(name))
 }
 
 fn formats(name: &str) -> bool {
-    const NAMES: &[&str] = &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+    const NAMES: &[&str] =
+        &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
     NAMES.iter().any(|n| n.eq_ignore_ascii_case(name))
 }
 
 fn is_raw(name: &str) -> bool {
-    const NAMES: &[&str] = &["script", "style", "textarea", "title", "iframe", "noscript", "xmp", "noembed", "noframes"];
+    const NAMES: &[&str] =
+        &["script", "style", "textarea", "title", "iframe", "noscript", "xmp", "noembed", "noframes"];
     NAMES.iter().any(|n| n.eq_ignore_ascii_case(name))
 }
 
@@ -166,7 +168,8 @@ fn flatten(source: &str) -> String {
         copied = tag.end;
         let whole = source.get(tag.start..tag.end).unwrap_or("");
         let long = whole.len() > LONGEST_TAG;
-        let write = |out: &mut String| if long { out.push_str(&format!("<{}>", tag.name)) } else { out.push_str(whole) };
+        let write =
+            |out: &mut String| if long { out.push_str(&format!("<{}>", tag.name)) } else { out.push_str(whole) };
         if formats(tag.name) {
             // In such a source no emphasis is worth its risk.
         } else if !tag.closes && is_raw(tag.name) {

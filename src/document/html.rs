@@ -21,8 +21,32 @@ pub fn looks_like(content: &str) -> bool {
         let after = name.get(end..).and_then(|s| s.chars().next());
         let known = matches!(
             tag.as_str(),
-            "p" | "div" | "li" | "ul" | "ol" | "h1" | "h2" | "h3" | "h4" | "table" | "tr" | "td" | "th" | "body" | "section" | "main"
-                | "article" | "span" | "nav" | "header" | "footer" | "dl" | "dt" | "dd" | "details" | "strong" | "a"
+            "p" | "div"
+                | "li"
+                | "ul"
+                | "ol"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "table"
+                | "tr"
+                | "td"
+                | "th"
+                | "body"
+                | "section"
+                | "main"
+                | "article"
+                | "span"
+                | "nav"
+                | "header"
+                | "footer"
+                | "dl"
+                | "dt"
+                | "dd"
+                | "details"
+                | "strong"
+                | "a"
         );
         if known && after.is_some_and(|c| c == '>' || c == '/' || c.is_whitespace()) {
             if rest.starts_with('/') {
@@ -36,7 +60,8 @@ pub fn looks_like(content: &str) -> bool {
         }
     }
     // A Markdown text may hold a tag or two; a page's source begins with one.
-    (start.starts_with('<') && opened > 0 && (closed > 0 || opened > 1)) || (opened > 1 && closed > 1 && !has_markdown(content))
+    (start.starts_with('<') && opened > 0 && (closed > 0 || opened > 1))
+        || (opened > 1 && closed > 1 && !has_markdown(content))
 }
 
 fn has_markdown(content: &str) -> bool {

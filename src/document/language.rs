@@ -19,7 +19,10 @@ enum Script {
 }
 
 /// ISO 15924 codes of [`Script::Other`], in the order of its numbers.
-const OTHER: &[&str] = &["Cyrl", "Grek", "Arab", "Hebr", "Thai", "Deva", "Beng", "Taml", "Gujr", "Knda", "Telu", "Armn", "Geor", "Mlym", "Guru"];
+const OTHER: &[&str] = &[
+    "Cyrl", "Grek", "Arab", "Hebr", "Thai", "Deva", "Beng", "Taml", "Gujr", "Knda", "Telu", "Armn", "Geor", "Mlym",
+    "Guru",
+];
 
 fn script(c: char) -> Option<Script> {
     Some(match c as u32 {
@@ -125,7 +128,8 @@ impl Evidence {
                     }
                 }
             }
-            let letter = c.is_alphabetic() && !cjk(c) || (matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{64b}'..='\u{65f}' | '\u{200c}'));
+            let letter = c.is_alphabetic() && !cjk(c)
+                || (matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{64b}'..='\u{65f}' | '\u{200c}'));
             let joins = matches!(c, '\'' | '’') && previous.is_alphabetic();
             if letter || joins {
                 if word.len() < 40 {
@@ -214,7 +218,8 @@ fn of_script(code: &str) -> &'static [u8] {
 
 fn guess(evidence: &Evidence, near: &[Option<Lang>], context: &Context) -> Guess {
     let spaceless = (evidence.han + evidence.kana) as f64 * 0.6;
-    let (other, most) = evidence.other.iter().enumerate().map(|(i, &n)| (i, n)).max_by_key(|&(_, n)| n).unwrap_or((0, 0));
+    let (other, most) =
+        evidence.other.iter().enumerate().map(|(i, &n)| (i, n)).max_by_key(|&(_, n)| n).unwrap_or((0, 0));
     let hangul = evidence.hangul as f64 / 2.5;
     // Names and product words in another script stand in many sentences; only frequent words make it that language's.
     let latin = (evidence.latin_words as f64 * 0.3).max((evidence.known as f64 * 3.0).min(evidence.latin_words as f64));
@@ -299,7 +304,8 @@ fn among(options: &[u8], evidence: &Evidence, near: &[Option<Lang>], context: &C
     let foreign = context.shares.get(&lang).copied().unwrap_or(0.0) < 0.02;
     if !sure || (foreign && points(lang) < 4.0) {
         // One word that another language has too does not make a new language in the text.
-        let near_enough = |f: &Guess| foreign && points(lang) < 3.0 || f.lang.is_some_and(|f| points(f) >= points(lang) - 1.2);
+        let near_enough =
+            |f: &Guess| foreign && points(lang) < 3.0 || f.lang.is_some_and(|f| points(f) >= points(lang) - 1.2);
         if let Some(followed) = follow(&options, near, context).filter(near_enough) {
             return followed;
         }
@@ -378,7 +384,13 @@ pub fn detect_blocks(document: &mut Document, breaks: &[Vec<usize>]) {
     }
 }
 
-fn sentence_language(block: &Block, start: usize, end: usize, previous: Option<Lang>, context: &Context) -> Option<Lang> {
+fn sentence_language(
+    block: &Block,
+    start: usize,
+    end: usize,
+    previous: Option<Lang>,
+    context: &Context,
+) -> Option<Lang> {
     let text = block.text.get(start..end).unwrap_or("");
     let evidence = Evidence::of(text);
     let found = guess(&evidence, &[block.lang, previous], context);
@@ -386,7 +398,11 @@ fn sentence_language(block: &Block, start: usize, end: usize, previous: Option<L
         (None, own) => own,
         // Within a block only a sentence that clearly tells is of another language.
         (Some(lang), Some(own)) if lang != own && !found.sure => {
-            if lang.data().script == own.data().script { Some(own) } else { Some(lang) }
+            if lang.data().script == own.data().script {
+                Some(own)
+            } else {
+                Some(lang)
+            }
         }
         (Some(lang), _) => Some(lang),
     }

@@ -45,7 +45,12 @@ fn finish(line: &str, at: usize, style: Style) -> Marker {
 fn bullet(line: &str) -> Option<Marker> {
     // Markdown writes `\-` where a dash opens a line that is no item.
     if let Some(plain) = line.strip_prefix('\\') {
-        return plain.chars().next().filter(char::is_ascii_punctuation).and_then(|_| bullet(plain)).map(|m| Marker { len: m.len + 1, ..m });
+        return plain
+            .chars()
+            .next()
+            .filter(char::is_ascii_punctuation)
+            .and_then(|_| bullet(plain))
+            .map(|m| Marker { len: m.len + 1, ..m });
     }
     let c = line.chars().next()?;
     if !BULLETS.contains(c) {
@@ -73,7 +78,8 @@ fn numbered(line: &str) -> Option<Marker> {
     let begin = chars.peek()?.0;
     let mut end = begin;
     for (count, (at, c)) in chars.enumerate() {
-        let part = c.is_ascii_alphanumeric() || ('０'..='９').contains(&c) || COUNTING.contains(c) || HANGUL.contains(c);
+        let part =
+            c.is_ascii_alphanumeric() || ('０'..='９').contains(&c) || COUNTING.contains(c) || HANGUL.contains(c);
         if !part || count == 4 {
             break;
         }
@@ -230,7 +236,24 @@ mod tests {
 
     #[test]
     fn items() {
-        for line in ["- x", "* x", "• x", "·x", "1. x", "12) x", "(a) x", "（一）x", "一、x", "① x", "(iv) x", "a) x", "E.x是", "가. x", "1\\. x", "\\- x"] {
+        for line in [
+            "- x",
+            "* x",
+            "• x",
+            "·x",
+            "1. x",
+            "12) x",
+            "(a) x",
+            "（一）x",
+            "一、x",
+            "① x",
+            "(iv) x",
+            "a) x",
+            "E.x是",
+            "가. x",
+            "1\\. x",
+            "\\- x",
+        ] {
             let expected = if line == "E.x是" { None } else { Some("x") };
             assert_eq!(rest(line).map(|r| &r[..1]), expected.map(|e: &str| &e[..1]), "{line}");
         }
@@ -239,7 +262,9 @@ mod tests {
 
     #[test]
     fn no_items() {
-        for line in ["-5 degrees", "*strong* words", "1.2 apples", "2019 was", "3.14", "word", "-", "", "We. x", "**bold** x"] {
+        for line in
+            ["-5 degrees", "*strong* words", "1.2 apples", "2019 was", "3.14", "word", "-", "", "We. x", "**bold** x"]
+        {
             assert_eq!(rest(line), None, "{line}");
         }
     }

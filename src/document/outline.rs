@@ -141,7 +141,8 @@ mod tests {
     #[test]
     fn json_form() {
         let items: Vec<OutlineItem> =
-            serde_json::from_str(r#"[["main"],["a",{"href":"/x","data-cfemail":"00","colspan":2}],"text",0,0]"#).unwrap();
+            serde_json::from_str(r#"[["main"],["a",{"href":"/x","data-cfemail":"00","colspan":2}],"text",0,0]"#)
+                .unwrap();
         assert_eq!(items.len(), 5);
         assert_eq!(items[0], OutlineItem::Open("main".into(), Box::default()));
         assert_eq!(items[2], OutlineItem::Text("text".into()));

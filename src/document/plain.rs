@@ -20,7 +20,8 @@ pub fn read(content: &str) -> Vec<Raw> {
     let content = content.trim_start_matches('\u{feff}');
     let lines = wrap::unwrap(wrap::lines(without_front_matter(content)));
     let titles = numbered_titles(&lines);
-    let mut reader = Reader { lines: &lines, titles, raws: Vec::new(), lists: Vec::new(), item: 0, items: 0, prose: false };
+    let mut reader =
+        Reader { lines: &lines, titles, raws: Vec::new(), lists: Vec::new(), item: 0, items: 0, prose: false };
     let mut at = 0;
     while at < lines.len() {
         at = reader.line(at);
@@ -37,7 +38,8 @@ fn without_front_matter(content: &str) -> &str {
     }
     let Some(end) = rest.find("\n---") else { return content };
     let head = rest.get(first..end).unwrap_or("");
-    let keyed = head.lines().filter(|l| !l.trim().is_empty()).all(|l| l.contains(':') || l.starts_with([' ', '-', '#']));
+    let keyed =
+        head.lines().filter(|l| !l.trim().is_empty()).all(|l| l.contains(':') || l.starts_with([' ', '-', '#']));
     if keyed && end < 4000 { rest.get(end + 4..).unwrap_or("").trim_start_matches('-') } else { content }
 }
 
@@ -68,7 +70,11 @@ fn numbered_titles(lines: &[Line]) -> HashSet<usize> {
         }
     }
     let spread = |chain: &[usize]| chain.last().zip(chain.first()).map_or(0, |(l, f)| l - f);
-    let best = chains.into_iter().map(|(_, chain)| chain).filter(|c| c.len() >= 3 && spread(c) >= 2 * (c.len() - 1)).max_by_key(|c| (spread(c), c.len()));
+    let best = chains
+        .into_iter()
+        .map(|(_, chain)| chain)
+        .filter(|c| c.len() >= 3 && spread(c) >= 2 * (c.len() - 1))
+        .max_by_key(|c| (spread(c), c.len()));
     best.unwrap_or_default().into_iter().collect()
 }
 
@@ -125,7 +131,10 @@ impl Reader<'_> {
             self.item = self.items;
             let rest = text.get(marker.len..).unwrap_or("").trim();
             // Two marks in a row ("* • item") are one.
-            let rest = markers::marker(rest).filter(|m| matches!(m.style, Style::Bullet(_))).and_then(|m| rest.get(m.len..)).unwrap_or(rest);
+            let rest = markers::marker(rest)
+                .filter(|m| matches!(m.style, Style::Bullet(_)))
+                .and_then(|m| rest.get(m.len..))
+                .unwrap_or(rest);
             self.push(BlockKind::ListItem(depth), rest, line.gap);
             if let Some(raw) = self.raws.last_mut() {
                 raw.opens = opens(text);
@@ -215,7 +224,8 @@ impl Reader<'_> {
             }
             // "一、" and "（一）" count sections: only after a colon do they count items, from the first on.
             if let Some(Style::Han(_)) = marker.map(|m| m.style) {
-                let counts_on = markers::marker(before).is_some_and(|m| Some(m.style) == marker.map(|m| m.style)) && !self.raws.last().is_some_and(|r| matches!(r.kind, BlockKind::Heading(_)));
+                let counts_on = markers::marker(before).is_some_and(|m| Some(m.style) == marker.map(|m| m.style))
+                    && !self.raws.last().is_some_and(|r| matches!(r.kind, BlockKind::Heading(_)));
                 let item = counts_on || ends_with_colon(before) && markers::is_first(text);
                 return (!item && width(rest) <= 80 && !ends_with_colon(text)).then_some(level + 1);
             }
@@ -234,17 +244,25 @@ impl Reader<'_> {
             }
             let prose = next_prose && !sibling(next);
             let opens_list = next_marker.is_some() && !sibling(next) && opens(next) && !ends_with_colon(text);
-            let sub = level == 1 && next.starts_with(|c: char| c.is_ascii_digit()) && markers::section(next).is_some_and(|(l, _)| l > 1);
+            let sub = level == 1
+                && next.starts_with(|c: char| c.is_ascii_digit())
+                && markers::section(next).is_some_and(|(l, _)| l > 1);
             let levels = if deeper { level.saturating_add(4) } else { level + 1 };
-            return (prose || opens_list || sub || level > 1 && !next_prose && next_marker.is_none() && !sibling(next) && !next.is_empty())
-                .then_some(levels.min(6));
+            return (prose
+                || opens_list
+                || sub
+                || level > 1 && !next_prose && next_marker.is_none() && !sibling(next) && !next.is_empty())
+            .then_some(levels.min(6));
         }
         if let Some(marker) = marker {
             // "(2) Payments" with its text below it; an item among items stays one.
-            let among = self.raws.last().is_some_and(Raw::is_item) && markers::marker(before).is_some_and(|m| m.style == marker.style);
+            let among = self.raws.last().is_some_and(Raw::is_item)
+                && markers::marker(before).is_some_and(|m| m.style == marker.style);
             let led_in = ends_with_colon(before) && markers::is_first(text);
-            let led_in = led_in || ends_with_colon(text) || matches!(marker.style, Style::Bullet(_)) && ends_with_colon(before);
-            return (!among && !led_in && next_marker.is_none() && next_prose && width(next) > 60 && width(text) <= 70).then_some(4);
+            let led_in =
+                led_in || ends_with_colon(text) || matches!(marker.style, Style::Bullet(_)) && ends_with_colon(before);
+            return (!among && !led_in && next_marker.is_none() && next_prose && width(next) > 60 && width(text) <= 70)
+                .then_some(4);
         }
         if ends_with_colon(before) && !self.get(at).is_some_and(|l| l.gap && ends_with_colon(text)) {
             let answer = !is_upper(text);
@@ -255,14 +273,21 @@ impl Reader<'_> {
         if is_upper(text) && !next.is_empty() {
             return Some(2);
         }
-        if ends_with_colon(text) || labels_value(text) || width(text) > 84 || text.contains('@') || text.contains("://") {
+        if ends_with_colon(text) || labels_value(text) || width(text) > 84 || text.contains('@') || text.contains("://")
+        {
             return None;
         }
         let opens_item = next_marker.is_some() && opens(next) && !ends_sentence(text);
         let next_section = markers::section(next).is_some() && like_title(next);
         // A title over a title: "How we share" over "With whom".
-        let wordy = |l: &str| l.split(' ').count() >= 3 || super::language::cjk(l.chars().next().unwrap_or(' ')) && width(l) >= 8;
-        let over = self.get(at + 2).is_some_and(|l| is_prose(&l.text)) && like_title(next) && !ends_with_colon(next) && !labels_value(next) && width(next) <= 84;
+        let wordy = |l: &str| {
+            l.split(' ').count() >= 3 || super::language::cjk(l.chars().next().unwrap_or(' ')) && width(l) >= 8
+        };
+        let over = self.get(at + 2).is_some_and(|l| is_prose(&l.text))
+            && like_title(next)
+            && !ends_with_colon(next)
+            && !labels_value(next)
+            && width(next) <= 84;
         let over = over && ends_sentence(before) && wordy(text) && wordy(next) && next_marker.is_none();
         if !(next_prose || opens_item || over || next_section && self.raws.len() < 6) || next.is_empty() {
             return None;
@@ -286,7 +311,15 @@ impl Reader<'_> {
             return None;
         }
         let numbered_above = under && before.starts_with('§');
-        Some(if numbered_above { 3 } else if over { 2 } else if self.prose || at > 3 { 3 } else { 1 })
+        Some(if numbered_above {
+            3
+        } else if over {
+            2
+        } else if self.prose || at > 3 {
+            3
+        } else {
+            1
+        })
     }
 
     /// A Markdown table; gives the line after it.
@@ -307,7 +340,13 @@ impl Reader<'_> {
             let mut breaks = Vec::new();
             // A cell with several lines: its row ends with the bar that closes it.
             if text.starts_with('|') && !text.ends_with('|') {
-                let rest: Vec<&Line> = self.lines.iter().skip(row).take(60).take_while(|l| !l.text.starts_with('|') || l.text.ends_with('|')).collect();
+                let rest: Vec<&Line> = self
+                    .lines
+                    .iter()
+                    .skip(row)
+                    .take(60)
+                    .take_while(|l| !l.text.starts_with('|') || l.text.ends_with('|'))
+                    .collect();
                 if let Some(last) = rest.iter().position(|l| l.text.ends_with('|')) {
                     for part in rest.iter().take(last + 1) {
                         text.push(' ');
@@ -335,14 +374,20 @@ impl Reader<'_> {
         raw.breaks = breaks.into_iter().filter(|b| *b > range.0).map(|b| b - range.0).collect();
         raw.breaks.sort_unstable();
         if headers.is_empty() {
-            let name = |c: &(usize, usize)| line.get(c.0..c.1).unwrap_or("").trim_matches(['*', '_', ' ']).chars().take(120).collect::<String>();
+            let name = |c: &(usize, usize)| {
+                line.get(c.0..c.1).unwrap_or("").trim_matches(['*', '_', ' ']).chars().take(120).collect::<String>()
+            };
             headers.extend(cells.iter().map(name));
         } else {
             raw.cells = cells
                 .iter()
                 .enumerate()
                 .filter(|(_, c)| c.0 < c.1 && c.0 >= range.0 && c.1 <= range.1)
-                .map(|(i, c)| Cell { start: c.0 - range.0, end: c.1 - range.0, header: headers.get(i).filter(|h| !h.is_empty()).cloned() })
+                .map(|(i, c)| Cell {
+                    start: c.0 - range.0,
+                    end: c.1 - range.0,
+                    header: headers.get(i).filter(|h| !h.is_empty()).cloned(),
+                })
                 .collect();
         }
         self.raws.push(raw);
@@ -386,21 +431,29 @@ fn is_upper(text: &str) -> bool {
         cased += usize::from(c.is_uppercase() || c.is_lowercase());
     }
     let all = text.chars().filter(|c| c.is_alphabetic()).count();
-    cased >= 4 && upper == cased && cased * 2 > all && text.split_whitespace().any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3)
+    cased >= 4
+        && upper == cased
+        && cased * 2 > all
+        && text.split_whitespace().any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3)
 }
 
 fn has_year(text: &str) -> bool {
-    text.as_bytes().windows(4).any(|w| (w.starts_with(b"20") || w.starts_with(b"19")) && w.iter().all(u8::is_ascii_digit))
+    text.as_bytes()
+        .windows(4)
+        .any(|w| (w.starts_with(b"20") || w.starts_with(b"19")) && w.iter().all(u8::is_ascii_digit))
 }
 
 /// Whether a line is running text, or leads some in.
 fn is_prose(line: &str) -> bool {
-    ends_sentence(line) && width(line) > 30 || ends_with_colon(line) || width(line) > 90 && (line.contains(". ") || line.contains('。'))
+    ends_sentence(line) && width(line) > 30
+        || ends_with_colon(line)
+        || width(line) > 90 && (line.contains(". ") || line.contains('。'))
 }
 
 /// Whether a marked line is the first of its list.
 fn opens(line: &str) -> bool {
-    markers::is_first(line) || markers::marker(line).is_some_and(|m| matches!(m.style, Style::Bullet(_) | Style::Circled))
+    markers::is_first(line)
+        || markers::marker(line).is_some_and(|m| matches!(m.style, Style::Bullet(_) | Style::Circled))
 }
 
 /// "Last updated: 31 May", "Phone: 020…": a label with its value names no section.
@@ -414,7 +467,8 @@ fn without_edges(text: &str) -> (&str, bool) {
     let mut text = text.trim();
     let mut bold = false;
     for mark in ["**", "__", "*", "_"] {
-        let inner = text.strip_prefix(mark).and_then(|t| t.strip_suffix(mark)).filter(|t| !t.is_empty() && !t.contains(mark));
+        let inner =
+            text.strip_prefix(mark).and_then(|t| t.strip_suffix(mark)).filter(|t| !t.is_empty() && !t.contains(mark));
         if let Some(inner) = inner {
             bold |= mark.len() == 2;
             text = inner.trim();

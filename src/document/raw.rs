@@ -176,6 +176,11 @@ impl Collector {
         }
         let old = std::mem::take(self);
         self.link = open.map(|(_, href)| (0, href));
-        Collected { text: old.text, links: old.links, lines: old.lines, bold: old.letters > 0 && old.bold == old.letters }
+        Collected {
+            text: old.text,
+            links: old.links,
+            lines: old.lines,
+            bold: old.letters > 0 && old.bold == old.letters,
+        }
     }
 }

@@ -76,7 +76,11 @@ fn next_char(text: &str, at: usize) -> Option<char> {
 
 /// The first letter or digit after `at`, past white space and opening marks.
 fn next_letter(text: &str, at: usize) -> Option<(usize, char)> {
-    text.get(at..)?.char_indices().take(6).find(|(_, c)| !c.is_whitespace() && !OPENERS.contains(*c)).map(|(i, c)| (at + i, c))
+    text.get(at..)?
+        .char_indices()
+        .take(6)
+        .find(|(_, c)| !c.is_whitespace() && !OPENERS.contains(*c))
+        .map(|(i, c)| (at + i, c))
 }
 
 fn question(text: &str, at: usize) -> Option<usize> {
@@ -105,7 +109,11 @@ fn full_stop(text: &str, start: usize, at: usize, lang: Option<Lang>) -> Option<
         near += 1;
     }
     let short = before.get(near..)?;
-    let token = short.rsplit(|c: char| c.is_whitespace() || OPENERS.contains(c) || matches!(c, '/' | ')')).next().unwrap_or("").trim_end_matches('\\');
+    let token = short
+        .rsplit(|c: char| c.is_whitespace() || OPENERS.contains(c) || matches!(c, '/' | ')'))
+        .next()
+        .unwrap_or("")
+        .trim_end_matches('\\');
     let Some(next) = next_char(text, end) else { return Some(end) };
     if !next.is_whitespace() {
         return glued(text, before, token, end, next).then_some(end);
@@ -116,7 +124,10 @@ fn full_stop(text: &str, start: usize, at: usize, lang: Option<Lang>) -> Option<
         return None;
     }
     // The number of an item or a title: "1. We collect".
-    if token.len() <= 5 && token.chars().all(|c| c.is_ascii_digit() || c == '.') && before.trim_start_matches(|c: char| c.is_whitespace() || OPENERS.contains(c)).trim_end_matches('\\') == token {
+    if token.len() <= 5
+        && token.chars().all(|c| c.is_ascii_digit() || c == '.')
+        && before.trim_start_matches(|c: char| c.is_whitespace() || OPENERS.contains(c)).trim_end_matches('\\') == token
+    {
         return None;
     }
     let ends_with_bracket = end > after_stop;
@@ -130,7 +141,13 @@ fn full_stop(text: &str, start: usize, at: usize, lang: Option<Lang>) -> Option<
         return None;
     }
     if abbreviates(token, lang, letter) {
-        let word: String = text.get(letter_at..)?.chars().take_while(|c| c.is_alphanumeric() || *c == '\'').take(30).collect::<String>().to_lowercase();
+        let word: String = text
+            .get(letter_at..)?
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '\'')
+            .take(30)
+            .collect::<String>()
+            .to_lowercase();
         let starts = lang.is_some_and(|l| l.data().sentence_starts.contains(&word.as_str()));
         return starts.then_some(end);
     }
@@ -153,7 +170,9 @@ fn glued(text: &str, before: &str, token: &str, end: usize, next: char) -> bool 
     let rest: String = letters.take(12).collect();
     let tail = rest.trim_start_matches(|c: char| c.is_alphabetic() || c == '\'' || c == '’');
     // After the first word a sentence goes on with a space, a name with a dot or a sign.
-    opens && rest.chars().next().is_some_and(|c| c.is_lowercase() || c.is_whitespace()) && !tail.starts_with(['.', '@', '/', '_', '(', ':'])
+    opens
+        && rest.chars().next().is_some_and(|c| c.is_lowercase() || c.is_whitespace())
+        && !tail.starts_with(['.', '@', '/', '_', '(', ':'])
 }
 
 /// Whether "25." is followed by a month's name and a year: "25. Mai 2018".
@@ -172,10 +191,13 @@ fn abbreviates(token: &str, lang: Option<Lang>, next: char) -> bool {
         return true;
     }
     let mut letters = token.chars();
-    let single = matches!((letters.next(), letters.next()), (Some(c), None) if c.is_alphabetic() && !cjk(c) && c.is_uppercase());
+    let single =
+        matches!((letters.next(), letters.next()), (Some(c), None) if c.is_alphabetic() && !cjk(c) && c.is_uppercase());
     // "U.S." and "d.w.z." have dots inside; "example.com" has none but two letters in a part.
-    let dotted = token.contains('.') && token.split('.').all(|p| !p.is_empty() && p.chars().count() <= 2 && p.chars().all(char::is_alphabetic));
-    let numbered = next.is_ascii_digit() && (1..=4).contains(&token.chars().count()) && token.chars().all(char::is_alphabetic);
+    let dotted = token.contains('.')
+        && token.split('.').all(|p| !p.is_empty() && p.chars().count() <= 2 && p.chars().all(char::is_alphabetic));
+    let numbered =
+        next.is_ascii_digit() && (1..=4).contains(&token.chars().count()) && token.chars().all(char::is_alphabetic);
     single || dotted || numbered
 }
 
@@ -220,7 +242,11 @@ fn enumerates(inside: &str) -> bool {
             return count > 0;
         }
         let roman = matches!(c, 'i' | 'v' | 'x');
-        if !(roman || (count == 0 && c.is_ascii_lowercase()) || (count < 2 && c.is_ascii_digit()) || "一二三四五六七八九十".contains(c)) {
+        if !(roman
+            || (count == 0 && c.is_ascii_lowercase())
+            || (count < 2 && c.is_ascii_digit())
+            || "一二三四五六七八九十".contains(c))
+        {
             return false;
         }
     }

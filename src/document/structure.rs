@@ -13,7 +13,9 @@ pub fn finish(mut raws: Vec<Raw>, areas: &[Area], url: Option<&str>, title: Opti
     rows_of_sentences(&mut raws);
     let (boiler, named) = boilerplate::mark(&raws, areas, title.as_deref());
     // The title of a pasted text has no mark: what it says tells.
-    if let Some(raw) = named.and_then(|i| raws.get_mut(i)).filter(|r| matches!(r.kind, BlockKind::Paragraph | BlockKind::ListItem(0)) && r.item == 0 && like_title(&r.text)) {
+    if let Some(raw) = named.and_then(|i| raws.get_mut(i)).filter(|r| {
+        matches!(r.kind, BlockKind::Paragraph | BlockKind::ListItem(0)) && r.item == 0 && like_title(&r.text)
+    }) {
         raw.kind = BlockKind::Heading(1);
     }
     let leads = lead_ins(&raws, &boiler);
@@ -68,7 +70,8 @@ fn titles(raws: &mut Vec<Raw>) {
     for i in 0..raws.len() {
         let next_long = raws.get(i + 1).is_some_and(|n| width(&n.text) > 60 || ends_sentence(&n.text));
         let next_item = raws.get(i + 1).is_some_and(Raw::is_item);
-        let next_same_item = raws.get(i).zip(raws.get(i + 1)).is_some_and(|(a, b)| a.item != 0 && a.item == b.item && b.is_item());
+        let next_same_item =
+            raws.get(i).zip(raws.get(i + 1)).is_some_and(|(a, b)| a.item != 0 && a.item == b.item && b.is_item());
         let first_of_item = i == 0 || raws.get(i - 1).zip(raws.get(i)).is_none_or(|(a, b)| a.item != b.item);
         let Some(raw) = raws.get_mut(i) else { continue };
         if raw.cell.is_some() {
@@ -104,7 +107,11 @@ fn titles(raws: &mut Vec<Raw>) {
 fn open_lists(raws: &mut [Raw]) {
     let mut i = 0;
     while i < raws.len() {
-        let leads = raws.get(i).is_some_and(|r| matches!(r.kind, BlockKind::Paragraph | BlockKind::ListItem(_)) && ends_with_colon(&r.text) && width(&r.text) > 12);
+        let leads = raws.get(i).is_some_and(|r| {
+            matches!(r.kind, BlockKind::Paragraph | BlockKind::ListItem(_))
+                && ends_with_colon(&r.text)
+                && width(&r.text) > 12
+        });
         let depth = match raws.get(i).map(|r| r.kind) {
             Some(BlockKind::ListItem(d)) => d.saturating_add(1),
             _ => 0,
@@ -168,14 +175,22 @@ fn items_after(raws: &[Raw], from: usize) -> usize {
 /// Lists that lost their bullets and have no colon before them: four short
 /// sentences in a row, each a paragraph, or two paragraphs that end with no mark.
 fn rows_of_sentences(raws: &mut [Raw]) {
-    let paragraph = |raws: &[Raw], i: usize| raws.get(i).is_some_and(|r| r.kind == BlockKind::Paragraph && r.cell.is_none());
-    let whole = |raws: &[Raw], i: usize| raws.get(i).is_some_and(|r| width(&r.text) <= 90 && ends_sentence(&r.text) && sentences(&r.text) == 1);
-    let open = |raws: &[Raw], i: usize| raws.get(i).is_some_and(|r| width(&r.text) <= 220 && shape(&r.text) != Shape::Sentence && !ends_with_colon(&r.text));
+    let paragraph =
+        |raws: &[Raw], i: usize| raws.get(i).is_some_and(|r| r.kind == BlockKind::Paragraph && r.cell.is_none());
+    let whole = |raws: &[Raw], i: usize| {
+        raws.get(i).is_some_and(|r| width(&r.text) <= 90 && ends_sentence(&r.text) && sentences(&r.text) == 1)
+    };
+    let open = |raws: &[Raw], i: usize| {
+        raws.get(i)
+            .is_some_and(|r| width(&r.text) <= 220 && shape(&r.text) != Shape::Sentence && !ends_with_colon(&r.text))
+    };
     let mut prose = false;
     let mut i = 0;
     while i < raws.len() {
         prose |= raws.get(i).is_some_and(|r| ends_sentence(&r.text) && width(&r.text) > 60);
-        let run = |test: &dyn Fn(&[Raw], usize) -> bool| (i..raws.len()).take_while(|&n| paragraph(raws, n) && test(raws, n)).count();
+        let run = |test: &dyn Fn(&[Raw], usize) -> bool| {
+            (i..raws.len()).take_while(|&n| paragraph(raws, n) && test(raws, n)).count()
+        };
         let short = run(&whole);
         // Before the first running text such lines are menus and dates.
         let ragged = if short < 4 && prose { run(&open) } else { 0 };
@@ -188,7 +203,9 @@ fn rows_of_sentences(raws: &mut [Raw]) {
         } else if ragged >= 2 {
             // "a; b; c." ends with a full stop.
             let last = i + ragged;
-            let closes = raws.get(last - 1).is_some_and(|r| shape(&r.text) == Shape::Going) && paragraph(raws, last) && raws.get(last).is_some_and(|r| width(&r.text) <= 220 && sentences(&r.text) == 1);
+            let closes = raws.get(last - 1).is_some_and(|r| shape(&r.text) == Shape::Going)
+                && paragraph(raws, last)
+                && raws.get(last).is_some_and(|r| width(&r.text) <= 220 && sentences(&r.text) == 1);
             ragged + usize::from(closes)
         } else {
             0
@@ -270,7 +287,11 @@ fn lead_ins(raws: &[Raw], boiler: &[bool]) -> Vec<Option<usize>> {
                     None => open.clear(),
                 }
                 // A nested list whose parent has no text of its own is led in as the list around it.
-                let lead = open.get(depth).copied().flatten().or_else(|| open.iter().take(depth + 1).rev().flatten().next().copied());
+                let lead = open
+                    .get(depth)
+                    .copied()
+                    .flatten()
+                    .or_else(|| open.iter().take(depth + 1).rev().flatten().next().copied());
                 if let Some(slot) = out.get_mut(i) {
                     *slot = lead.filter(|l| *l < i);
                 }
@@ -326,7 +347,8 @@ fn headings(raws: &[Raw], boiler: &[bool]) -> Vec<Option<usize>> {
         }
         // The title of a list item ends with the item.
         if let Some((item, at)) = item_of_last {
-            let beside = raw.item != item && raws.get(at).is_some_and(|t: &Raw| matches!(raw.kind, BlockKind::ListItem(d) if d <= t.depth));
+            let beside = raw.item != item
+                && raws.get(at).is_some_and(|t: &Raw| matches!(raw.kind, BlockKind::ListItem(d) if d <= t.depth));
             if raw.item == 0 || beside {
                 open.retain(|(_, h)| *h != at);
                 item_of_last = None;

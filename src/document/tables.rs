@@ -46,7 +46,11 @@ fn is_data(texts: &[Raw]) -> bool {
     if texts.iter().any(|r| r.cell.is_some_and(|c| c.header)) {
         return true;
     }
-    let rows = texts.iter().filter_map(|r| r.cell.map(|c| c.row)).fold((0, 0), |(n, last), row| if row == last { (n, last) } else { (n + 1, row) }).0;
+    let rows = texts
+        .iter()
+        .filter_map(|r| r.cell.map(|c| c.row))
+        .fold((0, 0), |(n, last), row| if row == last { (n, last) } else { (n + 1, row) })
+        .0;
     let columns = texts.iter().filter_map(|r| r.cell.map(|c| c.column)).max().unwrap_or(0) + 1;
     let headings = texts.iter().filter(|r| matches!(r.kind, BlockKind::Heading(_))).count();
     let longest = texts.iter().map(|r| r.text.len()).max().unwrap_or(0);
@@ -70,7 +74,11 @@ fn header_row(texts: &[Raw]) -> Option<usize> {
             return Some(place.row);
         }
         if first_row.is_none() {
-            first_row = Some((place.row, row.len() > 1 && row.iter().all(|r| names_a_column(&r.text)), row.iter().all(|r| r.bold)));
+            first_row = Some((
+                place.row,
+                row.len() > 1 && row.iter().all(|r| names_a_column(&r.text)),
+                row.iter().all(|r| r.bold),
+            ));
         }
         at += row.len().max(1);
     }
@@ -101,7 +109,11 @@ fn finish_row(raws: &mut Vec<Raw>, row: &mut Vec<Raw>, header_row: Option<usize>
         let start = out.text.len();
         out.text.push_str(&raw.text);
         let end = out.text.len();
-        out.links.extend(raw.links.into_iter().map(|l| Link { start: l.start + start, end: l.end + start, href: l.href }));
+        out.links.extend(raw.links.into_iter().map(|l| Link {
+            start: l.start + start,
+            end: l.end + start,
+            href: l.href,
+        }));
         match cells.last_mut() {
             Some((last, cell)) if *last == column => cell.end = end,
             _ => {

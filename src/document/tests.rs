@@ -20,7 +20,9 @@ fn sound(document: Document) -> Document {
         assert!(block.lead_in.is_none_or(|l| l < i), "{block:?}");
         assert!(block.heading.is_none_or(|h| h < i && matches!(document.blocks[h].kind, Heading(_))), "{block:?}");
         let ranges = block.sentences.iter().map(|s| (s.start, s.end));
-        let ranges = ranges.chain(block.cells.iter().map(|c| (c.start, c.end))).chain(block.links.iter().map(|l| (l.start, l.end)));
+        let ranges = ranges
+            .chain(block.cells.iter().map(|c| (c.start, c.end)))
+            .chain(block.links.iter().map(|l| (l.start, l.end)));
         for (start, end) in ranges {
             assert!(start < end && block.text.get(start..end).is_some(), "{start}..{end} of {block:?}");
         }
@@ -42,12 +44,14 @@ fn kinds(document: &Document) -> Vec<(BlockKind, &str)> {
 }
 
 fn lead<'a>(document: &'a Document, text: &str) -> Option<&'a str> {
-    let block = document.blocks.iter().find(|b| b.text == text).unwrap_or_else(|| panic!("no block {text}: {document:#?}"));
+    let block =
+        document.blocks.iter().find(|b| b.text == text).unwrap_or_else(|| panic!("no block {text}: {document:#?}"));
     block.lead_in.map(|l| document.blocks[l].text.as_str())
 }
 
 fn heading<'a>(document: &'a Document, text: &str) -> Option<&'a str> {
-    let block = document.blocks.iter().find(|b| b.text == text).unwrap_or_else(|| panic!("no block {text}: {document:#?}"));
+    let block =
+        document.blocks.iter().find(|b| b.text == text).unwrap_or_else(|| panic!("no block {text}: {document:#?}"));
     block.heading.map(|l| document.blocks[l].text.as_str())
 }
 
@@ -87,13 +91,16 @@ fn page_with_a_table() {
         "<table><thead><tr><th>Data</th><th>Kept for</th></tr></thead><tr><td>Orders</td><td><p>10 years.</p><p>Then gone.</p></td></tr>
          <tr><th>Logs</th><td>30 days</td></tr></table>",
     );
-    assert_eq!(kinds(&page), [(TableRow, "Data Kept for"), (TableRow, "Orders 10 years. Then gone."), (TableRow, "Logs 30 days")]);
+    assert_eq!(
+        kinds(&page),
+        [(TableRow, "Data Kept for"), (TableRow, "Orders 10 years. Then gone."), (TableRow, "Logs 30 days")]
+    );
     assert!(page.blocks[0].cells.is_empty());
     let row = &page.blocks[1];
-    assert_eq!(row.cells.iter().map(|c| (&row.text[c.start..c.end], c.header.as_deref())).collect::<Vec<_>>(), [
-        ("Orders", Some("Data")),
-        ("10 years. Then gone.", Some("Kept for"))
-    ]);
+    assert_eq!(
+        row.cells.iter().map(|c| (&row.text[c.start..c.end], c.header.as_deref())).collect::<Vec<_>>(),
+        [("Orders", Some("Data")), ("10 years. Then gone.", Some("Kept for"))]
+    );
     assert_eq!(row.sentences.len(), 3);
 }
 
@@ -142,21 +149,32 @@ fn surroundings_are_marked() {
          <footer><p>Pay by card.</p><a href=/dns>Do Not Sell My Data</a></footer>",
     );
     let around: Vec<&str> = page.blocks.iter().filter(|b| b.boilerplate).map(|b| b.text.as_str()).collect();
-    let expected = ["Fern", "Health data loggers", "We and our partners build profiles of you.", "Pay by card.", "Do Not Sell My Data"];
+    let expected = [
+        "Fern",
+        "Health data loggers",
+        "We and our partners build profiles of you.",
+        "Pay by card.",
+        "Do Not Sell My Data",
+    ];
     assert_eq!(around, expected);
     assert!(page.blocks.iter().any(|b| b.kind == Heading(1) && !b.boilerplate));
 }
 
 #[test]
 fn a_wrapper_with_a_telling_name_is_not_around_the_text() {
-    let page = html("<div class='page-with-sidebar footer-fixed'><nav>Home</nav><h1>Privacy</h1><p>We gather your mail address when you order something from us.</p></div>");
+    let page = html(
+        "<div class='page-with-sidebar footer-fixed'><nav>Home</nav><h1>Privacy</h1><p>We gather your mail address when you order something from us.</p></div>",
+    );
     assert!(page.blocks.iter().any(|b| b.text.starts_with("We gather") && !b.boilerplate));
 }
 
 #[test]
 fn hidden_addresses_are_restored() {
-    let hidden: String = std::iter::once(7u8).chain("dpo@example.com".bytes().map(|b| b ^ 7)).map(|b| format!("{b:02x}")).collect();
-    let page = html(&format!("<p>Write to <a class=__cf_email__ data-cfemail={hidden}>[email&#160;protected]</a> or <span data-cfemail=zz>[email protected]</span>.</p>"));
+    let hidden: String =
+        std::iter::once(7u8).chain("dpo@example.com".bytes().map(|b| b ^ 7)).map(|b| format!("{b:02x}")).collect();
+    let page = html(&format!(
+        "<p>Write to <a class=__cf_email__ data-cfemail={hidden}>[email&#160;protected]</a> or <span data-cfemail=zz>[email protected]</span>.</p>"
+    ));
     assert_eq!(page.blocks[0].text, "Write to dpo@example.com or [email protected].");
 }
 
@@ -175,7 +193,9 @@ fn forgotten_ends() {
 
 #[test]
 fn unread_elements() {
-    let page = html("<p>We keep<script>x()</script> <style>p{}</style>it<noscript>no</noscript>.</p><select><option>A</select><svg><text>t</text></svg>");
+    let page = html(
+        "<p>We keep<script>x()</script> <style>p{}</style>it<noscript>no</noscript>.</p><select><option>A</select><svg><text>t</text></svg>",
+    );
     assert_eq!(kinds(&page), [(Paragraph, "We keep it.")]);
 }
 
@@ -210,15 +230,19 @@ fn text_without_marks() {
     let page = text(
         "Fern Privacy Policy\nLast updated: 2 May 2024\n1. Who we are\nFern is a shop for plants in the town of Brook, and runs this site.\n2. What we gather\nWhen you order something, we ask you for:\nyour name\nyour address\n3. Contact\nFern\n4. Your rights\nYou may ask us to erase what we keep about you. We answer within a month.\n",
     );
-    let titles: Vec<&str> = page.blocks.iter().filter(|b| matches!(b.kind, Heading(_))).map(|b| b.text.as_str()).collect();
+    let titles: Vec<&str> =
+        page.blocks.iter().filter(|b| matches!(b.kind, Heading(_))).map(|b| b.text.as_str()).collect();
     assert_eq!(titles, ["Fern Privacy Policy", "1. Who we are", "2. What we gather", "3. Contact", "4. Your rights"]);
     assert_eq!(lead(&page, "your address"), Some("When you order something, we ask you for:"));
 }
 
 #[test]
 fn chinese_sections() {
-    let page = text("隐私政策\n更新日期：2024年5月\n一、我们收集的信息\n我们会收集以下信息：\n（一）您的姓名；\n（二）您的手机号码。\n二、我们如何共享\n我们不会向任何第三方出售您的个人信息。\n");
-    let titles: Vec<&str> = page.blocks.iter().filter(|b| matches!(b.kind, Heading(_))).map(|b| b.text.as_str()).collect();
+    let page = text(
+        "隐私政策\n更新日期：2024年5月\n一、我们收集的信息\n我们会收集以下信息：\n（一）您的姓名；\n（二）您的手机号码。\n二、我们如何共享\n我们不会向任何第三方出售您的个人信息。\n",
+    );
+    let titles: Vec<&str> =
+        page.blocks.iter().filter(|b| matches!(b.kind, Heading(_))).map(|b| b.text.as_str()).collect();
     assert_eq!(titles, ["隐私政策", "一、我们收集的信息", "二、我们如何共享"]);
     assert_eq!(lead(&page, "您的手机号码。"), Some("我们会收集以下信息："));
     assert!(page.blocks.iter().all(|b| b.lang == Lang::from_tag("zh-Hans")));
@@ -237,22 +261,36 @@ fn menus_before_and_footers_after_pasted_text() {
     let body = "We gather your name and your address when you order something from our shop. We keep both for a year and then erase them.\n".repeat(4);
     let page = text(&format!("{menu}\n\nPrivacy Policy\n\n{body}\nPlants\n© 2024 Fern\nEnglish\nDeutsch\n"));
     for block in &page.blocks {
-        assert_eq!(block.boilerplate, !(block.text.starts_with("We gather") || block.text == "Privacy Policy"), "{}", block.text);
+        assert_eq!(
+            block.boilerplate,
+            !(block.text.starts_with("We gather") || block.text == "Privacy Policy"),
+            "{}",
+            block.text
+        );
     }
 }
 
 #[test]
 fn tables_of_contents_are_marked() {
     let titles = ["Who we are", "What we gather", "Whom we tell", "Your rights"];
-    let body: String = titles.iter().map(|t| format!("{t}\nThis section says a good deal about it, in whole sentences that go on for a while.\n")).collect();
-    let page = text(&format!("Privacy Policy\nWe take care of what you tell us, as a shop of some years should do for its customers.\n{}\n{body}", titles.join("\n")));
+    let body: String = titles
+        .iter()
+        .map(|t| format!("{t}\nThis section says a good deal about it, in whole sentences that go on for a while.\n"))
+        .collect();
+    let page = text(&format!(
+        "Privacy Policy\nWe take care of what you tell us, as a shop of some years should do for its customers.\n{}\n{body}",
+        titles.join("\n")
+    ));
     assert_eq!(page.blocks.iter().filter(|b| b.boilerplate).count(), 4);
 }
 
 #[test]
 fn languages_of_blocks_and_sentences() {
-    let page = text("Wij verzamelen uw naam en uw adres. We do not sell your personal information to anyone.\n\n我們會蒐集您的電子郵件。\n\nこの情報は保存されます。\n\nМы не продаём ваши данные.\n");
-    let tags: Vec<Vec<&str>> = page.blocks.iter().map(|b| b.sentences.iter().filter_map(|s| s.lang.map(Lang::tag)).collect()).collect();
+    let page = text(
+        "Wij verzamelen uw naam en uw adres. We do not sell your personal information to anyone.\n\n我們會蒐集您的電子郵件。\n\nこの情報は保存されます。\n\nМы не продаём ваши данные.\n",
+    );
+    let tags: Vec<Vec<&str>> =
+        page.blocks.iter().map(|b| b.sentences.iter().filter_map(|s| s.lang.map(Lang::tag)).collect()).collect();
     assert_eq!(tags, [vec!["nl", "en"], vec!["zh-Hant"], vec!["ja"], vec!["ru"]]);
     let all = shares(&page);
     assert!((all.iter().map(|s| s.1).sum::<f64>() - 1.0).abs() < 1e-9);
@@ -265,7 +303,9 @@ fn outline_and_page_are_read_alike() {
     )
     .unwrap();
     let outline = sound(read_outline(&items, Some("https://example.com/legal/privacy"), None));
-    let page = html("<main><h1>Privacy</h1><p>We gather <a href='/n'>names</a>:</p><ul><li>first</li><li>last</li></ul></main>");
+    let page = html(
+        "<main><h1>Privacy</h1><p>We gather <a href='/n'>names</a>:</p><ul><li>first</li><li>last</li></ul></main>",
+    );
     assert_eq!(format!("{:?}", outline.blocks), format!("{:?}", page.blocks));
 }
 
@@ -292,7 +332,16 @@ fn hostile_pages_are_read_in_time() {
         sound(read(InputKind::Html, &page, None, None));
         assert!(one.elapsed().as_secs() < 20, "{:?} for {}", one.elapsed(), &page[..20]);
     }
-    for text in ["- ".repeat(many), "a\n".repeat(many), "1. a\n".repeat(many), "[](".repeat(many), "|".repeat(many), "> ".repeat(many), "a:\n".repeat(many), "(a) ".repeat(many)] {
+    for text in [
+        "- ".repeat(many),
+        "a\n".repeat(many),
+        "1. a\n".repeat(many),
+        "[](".repeat(many),
+        "|".repeat(many),
+        "> ".repeat(many),
+        "a:\n".repeat(many),
+        "(a) ".repeat(many),
+    ] {
         let one = std::time::Instant::now();
         sound(read(InputKind::Text, &text, None, None));
         assert!(one.elapsed().as_secs() < 20, "{:?} for {}", one.elapsed(), &text[..8]);

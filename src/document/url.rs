@@ -114,7 +114,12 @@ mod tests {
 
     #[test]
     fn hidden_addresses() {
-        let hide = |text: &str| std::iter::once(0x2a).chain(text.bytes().map(|b| b ^ 0x2a)).map(|b: u8| format!("{b:02x}")).collect::<String>();
+        let hide = |text: &str| {
+            std::iter::once(0x2a)
+                .chain(text.bytes().map(|b| b ^ 0x2a))
+                .map(|b: u8| format!("{b:02x}"))
+                .collect::<String>()
+        };
         assert_eq!(hidden_mail(&hide("me@example.com")), Some("me@example.com".into()));
         assert_eq!(hidden_mail(&hide("no address")), None);
         assert_eq!(hidden_mail("zz11"), None);

@@ -53,7 +53,8 @@ pub fn unwrap(lines: Vec<Line>) -> Vec<Line> {
         let own = line.indent + structure::width(&line.text);
         match out.last_mut() {
             Some(before) if goes_on(before, &line, last, wide) => {
-                let glue = !(before.text.chars().next_back().is_some_and(super::language::cjk) && line.text.chars().next().is_some_and(super::language::cjk));
+                let glue = !(before.text.chars().next_back().is_some_and(super::language::cjk)
+                    && line.text.chars().next().is_some_and(super::language::cjk));
                 if glue {
                     before.text.push(' ');
                 }
@@ -80,7 +81,8 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     }
     let near: Vec<&Line> = lines.iter().filter(|l| (l.indent + structure::width(&l.text)) * 100 >= wide * 78).collect();
     // Wrapped lines stop anywhere; paragraphs of like length stop where sentences do.
-    let stops = near.iter().filter(|l| structure::ends_sentence(&l.text) || structure::ends_with_colon(&l.text)).count();
+    let stops =
+        near.iter().filter(|l| structure::ends_sentence(&l.text) || structure::ends_with_colon(&l.text)).count();
     (near.len() * 100 >= widths.len() * 30 && stops * 10 < near.len() * 4).then_some(wide)
 }
 
@@ -88,7 +90,10 @@ fn goes_on(before: &Line, line: &Line, last: usize, wide: Option<usize>) -> bool
     if line.gap || is_mark(&line.text) || is_mark(&before.text) {
         return false;
     }
-    if markers::marker(&line.text).is_some() || line.text.starts_with(['#', '|', '>']) || before.text.starts_with(['#', '|']) {
+    if markers::marker(&line.text).is_some()
+        || line.text.starts_with(['#', '|', '>'])
+        || before.text.starts_with(['#', '|'])
+    {
         return false;
     }
     let Some(first) = line.text.chars().next() else { return false };
@@ -120,13 +125,18 @@ fn breaks_off(text: &str) -> bool {
     let Some(at) = tail.rfind(". ").or_else(|| tail.rfind("? ")).or_else(|| tail.rfind("! ")) else { return false };
     let rest = tail.get(at + 2..).unwrap_or("");
     let word = tail.get(..at).unwrap_or("").rsplit(' ').next().unwrap_or("");
-    word.chars().count() > 3 && rest.chars().next().is_some_and(|c| c.is_uppercase()) && rest.split(' ').count() >= 2 && !rest.contains("://") && !rest.contains('@')
+    word.chars().count() > 3
+        && rest.chars().next().is_some_and(|c| c.is_uppercase())
+        && rest.split(' ').count() >= 2
+        && !rest.contains("://")
+        && !rest.contains('@')
 }
 
 /// A line of marks: a rule, the underline of a title.
 pub fn is_mark(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    bare.chars().count() >= 3 && bare.chars().all(|c| matches!(c, '-' | '=' | '*' | '_' | '~' | '—' | '─' | '━' | '═' | '\\'))
+    bare.chars().count() >= 3
+        && bare.chars().all(|c| matches!(c, '-' | '=' | '*' | '_' | '~' | '—' | '─' | '━' | '═' | '\\'))
 }
 
 #[cfg(test)]

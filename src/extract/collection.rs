@@ -48,7 +48,13 @@ pub fn read(passage: &Passage, definitions: &[Definition], reading: &mut Reading
 }
 
 /// "We collect Usage Data" collects what the definition of Usage Data names.
-fn defined(passage: &Passage, definitions: &[Definition], reading: &mut Reading, purposes: &[Purpose], sources: &[Source]) {
+fn defined(
+    passage: &Passage,
+    definitions: &[Definition],
+    reading: &mut Reading,
+    purposes: &[Purpose],
+    sources: &[Source],
+) {
     for (definition, at) in definition::named(definitions, passage) {
         let verb = nearest(passage, at, &[Verb::Collect, Verb::Provide, Verb::Process]);
         let Some((_, verb)) = verb else { continue };
@@ -93,9 +99,13 @@ fn in_right(passage: &Passage, hit: &Hit) -> bool {
     let clause = passage.clause(hit.start);
     let here = |h: &Hit| passage.clause(h.start) == clause;
     let right = passage.cues(Cue::Right).any(|c| c.strength == Strength::Strong && c.end <= hit.start && here(c));
-    let duty = passage.cues(Cue::Duty).any(|c| c.end <= hit.start && here(c)) && !passage.has_verb(&[Verb::Provide, Verb::Collect]);
+    let duty = passage.cues(Cue::Duty).any(|c| c.end <= hit.start && here(c))
+        && !passage.has_verb(&[Verb::Provide, Verb::Collect]);
     let choice = passage.hits.iter().any(|h| matches!(h.concept, Concept::Choice(_)) && here(h))
-        && (passage.has(Cue::Right) || passage.frame.rights || passage.about(Topic::Rights) || passage.about(Topic::Choices));
+        && (passage.has(Cue::Right)
+            || passage.frame.rights
+            || passage.about(Topic::Rights)
+            || passage.about(Topic::Choices));
     right || duty || choice || (passage.frame.rights && passage.place == Place::Item)
 }
 
@@ -103,7 +113,11 @@ fn in_right(passage: &Passage, hit: &Hit) -> bool {
 fn in_purpose(passage: &Passage, hit: &Hit) -> bool {
     let clause = passage.clause(hit.start);
     let overlapped = passage.hits.iter().any(|h| {
-        matches!(h.concept, Concept::Purpose(_)) && h.strength == Strength::Strong && !h.gapped && h.start <= hit.start && hit.end <= h.end
+        matches!(h.concept, Concept::Purpose(_))
+            && h.strength == Strength::Strong
+            && !h.gapped
+            && h.start <= hit.start
+            && hit.end <= h.end
     });
     let cue = passage
         .cues(Cue::PurposeClause)
@@ -111,9 +125,11 @@ fn in_purpose(passage: &Passage, hit: &Hit) -> bool {
         .max_by_key(|c| c.end);
     let Some(cue) = cue else { return overlapped };
     // A verb of collecting or an enumeration after the purpose begins anew.
-    let anew = passage
-        .verbs()
-        .any(|(v, h)| matches!(v, Verb::Collect | Verb::Provide | Verb::Include | Verb::Process) && h.start >= cue.end && h.end <= hit.start);
+    let anew = passage.verbs().any(|(v, h)| {
+        matches!(v, Verb::Collect | Verb::Provide | Verb::Include | Verb::Process)
+            && h.start >= cue.end
+            && h.end <= hit.start
+    });
     !anew || overlapped
 }
 
@@ -143,7 +159,8 @@ fn governed(passage: &Passage, hit: &Hit) -> Option<(Polarity, Support)> {
             Verb::Collect | Verb::Provide | Verb::Infer => Support::Verb,
             _ => Support::Use,
         };
-        let polarity = if polarity.condition == Some(crate::schema::Condition::LegalRequest) { Polarity::YES } else { polarity };
+        let polarity =
+            if polarity.condition == Some(crate::schema::Condition::LegalRequest) { Polarity::YES } else { polarity };
         // "…, but not your date of birth": the verb is in the clause before, the denial here.
         if polarity.stance == Stance::Yes && elliptic_denial(passage, hit, at) {
             return Some((Polarity::NO, support));
@@ -162,7 +179,8 @@ fn governed(passage: &Passage, hit: &Hit) -> Option<(Polarity, Support)> {
     }
     // "This information includes…" after a sentence that collects, or in a section on collection.
     let includes = passage.has_verb(&[Verb::Include]);
-    let context = passage.frame.previous == Some(true) || passage.about(Topic::Collection) || passage.about(Topic::Cookies);
+    let context =
+        passage.frame.previous == Some(true) || passage.about(Topic::Collection) || passage.about(Topic::Cookies);
     let generic = passage.data().any(|(c, h)| c == Category::PersonalUnspecified && h.end <= hit.start);
     if includes && !shares && (context || generic) {
         return Some((Polarity::YES, Support::Inherited));
@@ -218,7 +236,8 @@ fn foreign(passage: &Passage, verb: Verb, at: &Hit) -> bool {
 /// Whether a term stands before its verb as the subject, not in "from third parties we collect".
 fn subject_of(passage: &Passage, subject: &Hit, verb: &Hit) -> bool {
     let between = passage.text.get(subject.end..verb.start).unwrap_or("");
-    let controller = passage.actors().any(|(a, h)| a == Actor::Controller && h.start >= subject.end && h.start <= verb.end + 12);
+    let controller =
+        passage.actors().any(|(a, h)| a == Actor::Controller && h.start >= subject.end && h.start <= verb.end + 12);
     // "Third parties such as …": the examples stand between the subject and its verb.
     let examples = passage.verbs().any(|(v, h)| v == Verb::Include && h.start >= subject.end && h.end <= verb.start);
     let (words, chars) = if examples { (14, 100) } else { (6, 40) };
@@ -245,9 +264,10 @@ fn supported(passage: &Passage, hit: &Hit, support: Support) -> bool {
 fn direct_object(passage: &Passage, hit: &Hit) -> bool {
     passage.verbs().any(|(v, h)| {
         matches!(v, Verb::Collect | Verb::Provide)
-            && passage.text.get(h.end..hit.start).is_some_and(|t| {
-                t.split_whitespace().count() <= 2 && t.chars().filter(|c| spaceless(*c)).count() <= 6
-            })
+            && passage
+                .text
+                .get(h.end..hit.start)
+                .is_some_and(|t| t.split_whitespace().count() <= 2 && t.chars().filter(|c| spaceless(*c)).count() <= 6)
     })
 }
 
@@ -263,7 +283,9 @@ fn sources(passage: &Passage) -> Vec<Source> {
         out.push(Source::Inferred);
     }
     let third = passage.actors().any(|(a, _)| a == Actor::ThirdParty)
-        || passage.recipients().any(|(r, _)| matches!(r, Recipient::ThirdParties | Recipient::SocialNetworks | Recipient::DataBrokers));
+        || passage
+            .recipients()
+            .any(|(r, _)| matches!(r, Recipient::ThirdParties | Recipient::SocialNetworks | Recipient::DataBrokers));
     if third && passage.has_verb(&[Verb::Collect]) && !passage.has_verb(&[Verb::Share]) {
         out.push(Source::ThirdParty);
     }

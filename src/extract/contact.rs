@@ -58,7 +58,8 @@ fn role(passage: &Passage) -> Option<&'static str> {
 fn postal(passage: &Passage, section: bool) -> Option<String> {
     let label = passage.hits.iter().find(|h| h.concept == Concept::Label(Label::Post));
     if let Some(label) = label {
-        let rest = passage.text.get(label.end..passage.end)?.trim_start_matches([':', '\u{ff1a}', ' ', '-', '*']).trim();
+        let rest =
+            passage.text.get(label.end..passage.end)?.trim_start_matches([':', '\u{ff1a}', ' ', '-', '*']).trim();
         let rest = rest.trim_end_matches(['.', '\u{3002}', ')', '\u{ff09}']);
         if rest.chars().any(|c| c.is_ascii_digit()) && rest.chars().count() <= LONGEST_ADDRESS && !rest.contains('@') {
             return Some(rest.to_string());
@@ -78,5 +79,7 @@ fn postal(passage: &Passage, section: bool) -> Option<String> {
 }
 
 fn date_free(passage: &Passage) -> bool {
-    !passage.hits.iter().any(|h| matches!(h.concept, Concept::Month(_) | Concept::Label(Label::Updated | Label::Effective | Label::Copyright)))
+    !passage.hits.iter().any(|h| {
+        matches!(h.concept, Concept::Month(_) | Concept::Label(Label::Updated | Label::Effective | Label::Copyright))
+    })
 }

@@ -38,7 +38,12 @@ fn before_alias(passage: &Passage, alias: &Hit) -> Option<String> {
 /// "The controller is Example B.V., …": the name after the label.
 fn after_label(passage: &Passage, label: &Hit) -> Option<String> {
     let tail = passage.text.get(label.end..passage.end)?;
-    let tail = tail.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '\u{ff1a}' | '"' | '*' | '\u{a9}' | '-' | ',') || c.is_ascii_digit() || c == '\u{2013}');
+    let tail = tail.trim_start_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(c, ':' | '\u{ff1a}' | '"' | '*' | '\u{a9}' | '-' | ',')
+            || c.is_ascii_digit()
+            || c == '\u{2013}'
+    });
     first_name(tail)
 }
 
@@ -57,7 +62,11 @@ fn last_name(head: &str) -> Option<String> {
         let start = head
             .char_indices()
             .rev()
-            .find(|(_, c)| !(spaceless(*c) && !is_mark(*c)) && !c.is_alphanumeric() && !matches!(c, '(' | ')' | '\u{ff08}' | '\u{ff09}'))
+            .find(|(_, c)| {
+                (!spaceless(*c) || is_mark(*c))
+                    && !c.is_alphanumeric()
+                    && !matches!(c, '(' | ')' | '\u{ff08}' | '\u{ff09}')
+            })
             .map_or(0, |(i, c)| i + c.len_utf8());
         return checked(head.get(start..)?);
     }
@@ -65,10 +74,16 @@ fn last_name(head: &str) -> Option<String> {
     let mut first = words.len();
     while first > 0 {
         let word = words[first - 1];
-        let capital = word.trim_start_matches(['(', '"', '\u{201c}']).chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+        let capital = word
+            .trim_start_matches(['(', '"', '\u{201c}'])
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
         let joins = matches!(word, "&" | "\u{2013}" | "-");
         // A comma before the name ends it, one before a legal form does not.
-        let ends = first < words.len() && word.ends_with([',', '.', ':', ';']) && !(word.ends_with(',') && words[first].len() <= 6);
+        let ends = first < words.len()
+            && word.ends_with([',', '.', ':', ';'])
+            && !(word.ends_with(',') && words[first].len() <= 6);
         if (!capital && !joins) || ends {
             break;
         }
@@ -86,12 +101,16 @@ fn first_name(tail: &str) -> Option<String> {
     }
     let mut words = Vec::new();
     for word in tail.split_whitespace() {
-        let capital = word.chars().next().is_some_and(|c| c.is_uppercase() || (c.is_ascii_digit() && !words.is_empty()));
+        let capital =
+            word.chars().next().is_some_and(|c| c.is_uppercase() || (c.is_ascii_digit() && !words.is_empty()));
         if !capital && !matches!(word, "&" | "-" | "\u{2013}") {
             break;
         }
         words.push(word);
-        if word.ends_with([':', ';']) || (word.ends_with(',') && words.len() > 1) || word.len() > 3 && word.ends_with('.') && !word.trim_end_matches('.').contains('.') {
+        if word.ends_with([':', ';'])
+            || (word.ends_with(',') && words.len() > 1)
+            || word.len() > 3 && word.ends_with('.') && !word.trim_end_matches('.').contains('.')
+        {
             break;
         }
         if words.len() >= 7 {
@@ -102,13 +121,28 @@ fn first_name(tail: &str) -> Option<String> {
 }
 
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff0c}' | '\u{ff1a}' | '\u{ff1b}' | ',' | ';' | ':' | '(' | ')' | '\u{ff08}' | '\u{ff09}')
+    matches!(
+        c,
+        '\u{3000}'
+            ..='\u{303f}'
+                | '\u{ff0c}'
+                | '\u{ff1a}'
+                | '\u{ff1b}'
+                | ','
+                | ';'
+                | ':'
+                | '('
+                | ')'
+                | '\u{ff08}'
+                | '\u{ff09}'
+    )
 }
 
 fn checked(name: &str) -> Option<String> {
     let name = name.trim().trim_matches(['"', '\u{201c}', '\u{201d}', '(', ',', ';', ':', '*', '\u{ff08}', ' ']).trim();
     let length = name.chars().count();
-    (length >= 2 && length <= LONGEST_NAME && !name.contains("{{") && name.chars().any(char::is_alphabetic)).then(|| name.to_string())
+    ((2..=LONGEST_NAME).contains(&length) && !name.contains("{{") && name.chars().any(char::is_alphabetic))
+        .then(|| name.to_string())
 }
 
 /// "Example Privacy Policy": what stands before the policy's name in the title.
@@ -120,7 +154,8 @@ fn titled(passages: &[Passage], document: &Document) -> Option<String> {
         if !heading || p.boilerplate {
             return None;
         }
-        let before = p.text.get(p.start..page.start)?.trim_end_matches([' ', '\'', '\u{2019}', 's', '-', '\u{2013}', '|', ':']);
+        let before =
+            p.text.get(p.start..page.start)?.trim_end_matches([' ', '\'', '\u{2019}', 's', '-', '\u{2013}', '|', ':']);
         if !before.is_empty() {
             return last_name(before);
         }

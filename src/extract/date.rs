@@ -2,7 +2,6 @@
 
 use super::{Reading, passage::Passage};
 use crate::{
-    document::Document,
     lexicon::{Concept, Hit, hits},
     taxonomy::Label,
 };
@@ -12,7 +11,7 @@ const REACH: usize = 60;
 
 /// Finds both dates; of several the first that a label names wins, since
 /// policies put the valid one at the top or close with it.
-pub fn read(passages: &[Passage], document: &Document, reading: &mut Reading) {
+pub fn read(passages: &[Passage], reading: &mut Reading) {
     for (number, passage) in passages.iter().enumerate() {
         for hit in &passage.hits {
             let slot = match hit.concept {
@@ -31,14 +30,14 @@ pub fn read(passages: &[Passage], document: &Document, reading: &mut Reading) {
             });
         }
     }
-    let _ = document;
 }
 
 fn labelled(passage: &Passage, label: &Hit) -> Option<String> {
     let inside = first(passage, label.start, label.end);
     let after = || first(passage, label.end, boundary(passage.text, (label.end + REACH).min(passage.end)));
     // "On 3 May 2024 this policy was last updated."
-    let before = || first(passage, boundary(passage.text, label.start.saturating_sub(REACH).max(passage.start)), label.start);
+    let before =
+        || first(passage, boundary(passage.text, label.start.saturating_sub(REACH).max(passage.start)), label.start);
     inside.or_else(after).or_else(before)
 }
 
@@ -66,8 +65,7 @@ fn first(passage: &Passage, start: usize, end: usize) -> Option<String> {
         if let Some(date) = numeric(text, &tokens[i..]) {
             return Some(date);
         }
-        if let Some(&(month, _, month_end)) = months.iter().find(|(_, s, e)| *s <= token.start && token.end <= *e) {
-            let _ = month_end;
+        if let Some(&(month, _, _)) = months.iter().find(|(_, s, e)| *s <= token.start && token.end <= *e) {
             if let Some(date) = named(&tokens, i, month) {
                 return Some(date);
             }
@@ -101,7 +99,12 @@ fn tokens(text: &str) -> Vec<Token> {
             && class != Some(digit)
         {
             let word = &text[start..at];
-            out.push(Token { start, end: at, number: if digit { word.parse().ok() } else { None }, digits: if digit { word.len() } else { 0 } });
+            out.push(Token {
+                start,
+                end: at,
+                number: if digit { word.parse().ok() } else { None },
+                digits: if digit { word.len() } else { 0 },
+            });
             run = None;
         }
         if run.is_none() {
@@ -129,7 +132,7 @@ fn numeric(text: &str, tokens: &[Token]) -> Option<String> {
     let numbers: Vec<&Token> = tokens.iter().filter(|t| t.number.is_some()).take(3).collect();
     if let Some(y) = year(first) {
         let near = |a: &Token, b: &Token| b.start - a.end <= 6 && !text[a.end..b.start].contains([',', ';', '\n']);
-        let Some(m) = numbers.get(1).filter(|m| near(first, m)).and_then(|m| month(m)) else { return None };
+        let m = numbers.get(1).filter(|m| near(first, m)).and_then(|m| month(m))?;
         let d = numbers.get(2).filter(|d| near(numbers[1], d)).and_then(|d| day(d));
         return Some(match d {
             Some(d) => format!("{y:04}-{m:02}-{d:02}"),

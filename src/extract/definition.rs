@@ -44,11 +44,12 @@ pub fn definitions(passages: &[Passage]) -> Vec<Definition> {
             continue;
         }
         for (term, start, end) in quoted(passage) {
-            if !defines(passage, start, end) {
+            if !defines(passage, end) {
                 continue;
             }
             // Only what follows the term belongs to it, up to the next defined term.
-            let next = quoted(passage).into_iter().find(|q| q.1 >= end && defines(passage, q.1, q.2)).map_or(passage.end, |q| q.1);
+            let next =
+                quoted(passage).into_iter().find(|q| q.1 >= end && defines(passage, q.2)).map_or(passage.end, |q| q.1);
             let categories: Vec<Category> = passage
                 .data()
                 .filter(|(c, h)| *c != Category::PersonalUnspecified && h.start >= end && h.start < next)
@@ -64,7 +65,8 @@ pub fn definitions(passages: &[Passage]) -> Vec<Definition> {
                 .map(|(r, _)| r)
                 .collect();
             let term = normal(&term);
-            if !(categories.is_empty() && recipients.is_empty()) && !term.is_empty() {
+            let defines = !categories.is_empty() || !recipients.is_empty();
+            if defines && !term.is_empty() {
                 out.push(Definition {
                     term,
                     categories,
@@ -83,9 +85,8 @@ pub fn definitions(passages: &[Passage]) -> Vec<Definition> {
 
 /// Whether the quoted term at a place is being defined: the definition cue or
 /// an "includes" follows within a few bytes.
-fn defines(passage: &Passage, start: usize, end: usize) -> bool {
+fn defines(passage: &Passage, end: usize) -> bool {
     let follows = |h: &Hit| h.start >= end && h.start <= end + 24;
-    let _ = start;
     passage.cues(Cue::Definition).any(follows) || passage.verbs().any(|(v, h)| v == Verb::Include && follows(h))
 }
 

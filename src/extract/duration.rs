@@ -103,13 +103,17 @@ fn count_before(passage: &Passage, at: usize) -> Option<(u32, usize)> {
     let end = passage.start + trimmed.len();
     let digits: String = trimmed.chars().rev().take_while(|c| wide_digit(*c).is_some()).collect();
     if !digits.is_empty() {
-        let start = end - trimmed.chars().rev().take_while(|c| wide_digit(*c).is_some()).map(char::len_utf8).sum::<usize>();
+        let start =
+            end - trimmed.chars().rev().take_while(|c| wide_digit(*c).is_some()).map(char::len_utf8).sum::<usize>();
         // "2.5 years" and "1,000" are no plain counts.
         let before = passage.text.get(..start)?.chars().next_back();
-        if matches!(before, Some('.' | ',')) && passage.text.get(..start)?.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit()) {
+        if matches!(before, Some('.' | ','))
+            && passage.text.get(..start)?.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit())
+        {
             return None;
         }
-        let count = digits.chars().rev().filter_map(wide_digit).try_fold(0u32, |n, d| n.checked_mul(10)?.checked_add(d))?;
+        let count =
+            digits.chars().rev().filter_map(wide_digit).try_fold(0u32, |n, d| n.checked_mul(10)?.checked_add(d))?;
         return Some((count, start));
     }
     words_before(passage, end)
@@ -156,13 +160,7 @@ fn bound(passage: &Passage, start: usize, end: usize) -> Bound {
     let mut best: Option<(usize, Bound)> = None;
     for hit in &passage.hits {
         let Concept::Bound(limit) = hit.concept else { continue };
-        let distance = if hit.end <= start {
-            start - hit.end
-        } else if hit.start >= end {
-            hit.start - end
-        } else {
-            0
-        };
+        let distance = start.saturating_sub(hit.end).max(hit.start.saturating_sub(end));
         if distance <= BOUND_REACH && best.is_none_or(|(d, _)| distance < d) {
             best = Some((distance, if limit == Limit::Max { Bound::Max } else { Bound::Min }));
         }

@@ -185,7 +185,7 @@ pub fn read(document: &Document) -> Reading {
         practice::read(passage, &mut reading);
         contact::read(passage, document, &mut reading);
     }
-    date::read(&passages, document, &mut reading);
+    date::read(&passages, &mut reading);
     reading.controller = controller::name(&passages, document);
     reading
 }

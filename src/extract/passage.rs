@@ -160,7 +160,8 @@ pub fn passages(document: &Document) -> Vec<Passage<'_>> {
             let text = block.text.get(sentence.start..sentence.end).unwrap_or("");
             let hits = hits(text, sentence.start, lang);
             let cell = block.cells.iter().find(|c| c.start <= sentence.start && sentence.start < c.end);
-            let column = cell.and_then(|c| c.header.as_deref()).map(|h| topics_of(h, lang)).filter(|t| !t.topics.is_empty());
+            let column =
+                cell.and_then(|c| c.header.as_deref()).map(|h| topics_of(h, lang)).filter(|t| !t.topics.is_empty());
             let about = column.as_ref().unwrap_or(&own_topics);
             let mut passage = Passage {
                 block: number,
@@ -197,10 +198,14 @@ pub fn passages(document: &Document) -> Vec<Passage<'_>> {
 
 /// A row's purposes are those of all its cells.
 fn share_purposes(cells: Vec<&mut Passage>) {
-    let mut purposes: Vec<Purpose> = cells.iter().flat_map(|p| p.hits.iter()).filter_map(|h| match h.concept {
-        Concept::Purpose(p) => Some(p),
-        _ => None,
-    }).collect();
+    let mut purposes: Vec<Purpose> = cells
+        .iter()
+        .flat_map(|p| p.hits.iter())
+        .filter_map(|h| match h.concept {
+            Concept::Purpose(p) => Some(p),
+            _ => None,
+        })
+        .collect();
     purposes.sort();
     purposes.dedup();
     for cell in cells {

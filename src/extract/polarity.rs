@@ -56,7 +56,10 @@ pub fn negated(passage: &Passage, hit: &Hit) -> bool {
             // "We collect no personal data": straight after the verb.
             return passage.text.get(hit.end..negator.start).is_some_and(|t| t.trim().is_empty());
         }
-        own + 1 == clause && negator.end <= hit.start && !turns_something_after(passage, negator) && !contrasts(passage, clause)
+        own + 1 == clause
+            && negator.end <= hit.start
+            && !turns_something_after(passage, negator)
+            && !contrasts(passage, clause)
     })
 }
 
@@ -76,11 +79,8 @@ fn contrasts(passage: &Passage, clause: usize) -> bool {
 /// after a later, undenied verb belongs to that: "we do not sell it and share it
 /// only where …".
 fn excepted(passage: &Passage, verb: &Hit) -> bool {
-    passage
-        .cues(Cue::Exception)
-        .chain(passage.cues(Cue::OnlyWhen))
-        .filter(|c| c.strength == Strength::Strong)
-        .any(|cue| {
+    passage.cues(Cue::Exception).chain(passage.cues(Cue::OnlyWhen)).filter(|c| c.strength == Strength::Strong).any(
+        |cue| {
             !passage.verbs().any(|(class, between)| {
                 matches!(class, Verb::Share | Verb::Sell | Verb::Collect)
                     && between.start >= verb.end
@@ -88,7 +88,8 @@ fn excepted(passage: &Passage, verb: &Hit) -> bool {
                     && (!negated(passage, between)
                         || passage.cues(Cue::Negator).any(|n| n.start >= verb.end && n.end <= between.start))
             })
-        })
+        },
+    )
 }
 
 /// Whether a place lies within the exception: "except with our providers".

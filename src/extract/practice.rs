@@ -102,5 +102,8 @@ fn age(passage: &Passage) -> Option<u32> {
 }
 
 fn numbers(text: &str) -> Vec<u32> {
-    text.split(|c: char| !c.is_ascii_digit()).filter(|d| !d.is_empty() && d.len() <= 3).filter_map(|d| d.parse().ok()).collect()
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|d| !d.is_empty() && d.len() <= 3)
+        .filter_map(|d| d.parse().ok())
+        .collect()
 }

@@ -53,7 +53,8 @@ fn bases(passage: &Passage, document: &Document, topical: bool, reading: &mut Re
 
 /// Whether the passage speaks of a request of the person.
 fn asked(passage: &Passage) -> bool {
-    let choice = |h: &Hit| matches!(h.concept, Concept::Choice(Choice::Delete | Choice::CloseAccount | Choice::WithdrawConsent));
+    let choice =
+        |h: &Hit| matches!(h.concept, Concept::Choice(Choice::Delete | Choice::CloseAccount | Choice::WithdrawConsent));
     passage.has(Cue::Right)
         || passage.has(Cue::Exercise)
         || passage.frame.rights
@@ -82,7 +83,8 @@ fn periods(passage: &Passage, document: &Document, keeps: bool, deletes: bool, t
     }
     for period in duration::durations(passage) {
         let near = passage.verbs().any(|(v, h)| {
-            matches!(v, Verb::Retain | Verb::Delete) && passage.clause(h.start).abs_diff(passage.clause(period.start)) <= 2
+            matches!(v, Verb::Retain | Verb::Delete)
+                && passage.clause(h.start).abs_diff(passage.clause(period.start)) <= 2
         });
         if !(near || topical || keeps) {
             continue;
@@ -115,7 +117,10 @@ fn answered(passage: &Passage, keeps: bool, reading: &mut Reading) {
     let answers = |h: &Hit| h.concept == Concept::Verb(Verb::Respond) && (request || h.strength == Strength::Strong);
     let responds = passage.hits.iter().any(answers);
     let deletes = passage.has_verb(&[Verb::Delete])
-        && (passage.frame.rights || passage.about(Topic::Rights) || passage.has_strong(Cue::Right) || passage.has(Cue::Exercise))
+        && (passage.frame.rights
+            || passage.about(Topic::Rights)
+            || passage.has_strong(Cue::Right)
+            || passage.has(Cue::Exercise))
         && !passage.has(Cue::Withdrawal);
     if !responds && !deletes {
         return;

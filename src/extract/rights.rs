@@ -2,9 +2,9 @@
 
 use super::{Place, Reading, Statement, passage::Passage, route};
 use crate::{
-    schema::RouteFound,
     document::{BlockKind, Document},
     lexicon::{Concept, Hit, Strength},
+    schema::RouteFound,
     taxonomy::{Choice, Cue, Route, Topic, Verb},
 };
 
@@ -28,7 +28,8 @@ pub fn read(passage: &Passage, document: &Document, reading: &mut Reading) {
             continue;
         }
         // "When you close your account, we delete…" tells of the end, it does not offer it.
-        let told = action == Choice::CloseAccount && passage.cues(Cue::Withdrawal).any(|w| w.start < hit.end && hit.start < w.end);
+        let told = action == Choice::CloseAccount
+            && passage.cues(Cue::Withdrawal).any(|w| w.start < hit.end && hit.start < w.end);
         if told || refused(passage, hit) || actions.contains(&action) {
             continue;
         }
@@ -40,10 +41,14 @@ pub fn read(passage: &Passage, document: &Document, reading: &mut Reading) {
     if actions.is_empty() {
         // "To exercise these rights, write to …" names the way for all of them.
         let rights = passage.about(Topic::Rights) || passage.about(Topic::Choices);
-        if passage.has(Cue::Exercise) || (rights && (contact || !routes.is_empty()) && passage.place != Place::Heading) {
+        if passage.has(Cue::Exercise) || (rights && (contact || !routes.is_empty()) && passage.place != Place::Heading)
+        {
             // In a list of rights, an item that names its own right speaks of that one.
             let own = passage.place == Place::Item
-                && reading.found.iter().any(|f| f.block == passage.block && matches!(f.statement, Statement::Choice { .. }));
+                && reading
+                    .found
+                    .iter()
+                    .any(|f| f.block == passage.block && matches!(f.statement, Statement::Choice { .. }));
             let general = passage.has(Cue::Exercise);
             reading.add(passage, Statement::Exercise { routes, contact, own, general });
         }
@@ -80,13 +85,15 @@ pub fn read_boilerplate(passage: &Passage, document: &Document, reading: &mut Re
     let Some(block) = document.blocks.get(passage.block) else { return };
     for hit in &passage.hits {
         let Concept::Choice(action) = hit.concept else { continue };
-        let offered = matches!(action, Choice::OptOutSale | Choice::OptOutAds | Choice::OptOutSharing | Choice::LimitSensitive);
+        let offered =
+            matches!(action, Choice::OptOutSale | Choice::OptOutAds | Choice::OptOutSharing | Choice::LimitSensitive);
         if !offered || hit.strength != Strength::Strong {
             continue;
         }
         let link = block.links.iter().find(|l| l.start <= hit.start && hit.end <= l.end);
         // In pasted text a line that is nothing but the label is what is left of the link.
-        let label = !matches!(block.kind, BlockKind::Paragraph) || passage.end - passage.start <= 2 * (hit.end - hit.start);
+        let label =
+            !matches!(block.kind, BlockKind::Paragraph) || passage.end - passage.start <= 2 * (hit.end - hit.start);
         if link.is_none() && !label {
             continue;
         }
@@ -105,8 +112,13 @@ fn refused(passage: &Passage, hit: &Hit) -> bool {
     passage.cues(Cue::Negator).any(|n| {
         n.end <= hit.start
             && passage.clause(n.start) == clause
-            && passage.text.get(n.end..hit.start).is_some_and(|t| t.split_whitespace().count() <= 3 && t.chars().count() <= 24)
-            && passage.cues(Cue::Right).any(|r| r.start <= n.start && n.start.saturating_sub(r.end) <= 12 && passage.clause(r.start) == clause)
+            && passage
+                .text
+                .get(n.end..hit.start)
+                .is_some_and(|t| t.split_whitespace().count() <= 3 && t.chars().count() <= 24)
+            && passage
+                .cues(Cue::Right)
+                .any(|r| r.start <= n.start && n.start.saturating_sub(r.end) <= 12 && passage.clause(r.start) == clause)
             && !passage.verbs().any(|(v, h)| v == Verb::Share && h.start >= n.end && h.end <= hit.start)
     })
 }

@@ -29,7 +29,8 @@ pub fn routes(passage: &Passage, document: &Document) -> (Vec<RouteFound>, bool)
     let found = targets(passage, document);
     let mut out: Vec<RouteFound> = Vec::new();
     let mut add = |kind: Route, target: Option<String>| {
-        let known = out.iter().position(|r| r.kind == kind && (r.target == target || r.target.is_none() || target.is_none()));
+        let known =
+            out.iter().position(|r| r.kind == kind && (r.target == target || r.target.is_none() || target.is_none()));
         match known {
             Some(i) if out[i].target.is_none() => out[i].target = target,
             Some(_) => {}

@@ -29,7 +29,8 @@ pub fn read(passage: &Passage, reading: &mut Reading) {
         }
         // Something of a person must be what is sold.
         let anaphor = passage.frame.data_before && polarity::negated(passage, hit);
-        if passage.data().next().is_none() && !anaphor && !passage.about(Topic::Sale) && !passage.about(Topic::Sharing) {
+        if passage.data().next().is_none() && !anaphor && !passage.about(Topic::Sale) && !passage.about(Topic::Sharing)
+        {
             continue;
         }
         // The business itself is sold in a merger; a third party may be bound not to sell.

@@ -17,7 +17,11 @@ const SHARING: &[Verb] = &[Verb::Share, Verb::Sell, Verb::Engage];
 
 /// Reads one passage.
 pub fn read(passage: &Passage, definitions: &[Definition], reading: &mut Reading) {
-    if passage.place == Place::Heading || passage.has(Cue::Elsewhere) || passage.frame.refused || passage.has(Cue::Request) {
+    if passage.place == Place::Heading
+        || passage.has(Cue::Elsewhere)
+        || passage.frame.refused
+        || passage.has(Cue::Request)
+    {
         return;
     }
     let verbs: Vec<(Verb, &Hit)> =
@@ -45,7 +49,13 @@ pub fn read(passage: &Passage, definitions: &[Definition], reading: &mut Reading
 }
 
 /// Under which polarity data reaches a recipient, if it does.
-fn reaches(passage: &Passage, recipient: Recipient, hit: &Hit, verbs: &[(Verb, &Hit)], topical: bool) -> Option<Polarity> {
+fn reaches(
+    passage: &Passage,
+    recipient: Recipient,
+    hit: &Hit,
+    verbs: &[(Verb, &Hit)],
+    topical: bool,
+) -> Option<Polarity> {
     let clause = passage.clause(hit.start);
     let same = |h: &Hit| passage.clause(h.start) == clause;
     let governing = verbs
@@ -76,7 +86,11 @@ fn reaches(passage: &Passage, recipient: Recipient, hit: &Hit, verbs: &[(Verb, &
         let polarity = if polarity.condition == Some(Condition::Exception) { Polarity::YES } else { polarity };
         return (passage.place == Place::Item).then_some(polarity);
     }
-    let whole = hit.gapped || passage.hits.iter().any(|h| matches!(h.concept, Concept::Verb(Verb::Share)) && hit.start <= h.start && h.end <= hit.end);
+    let whole = hit.gapped
+        || passage
+            .hits
+            .iter()
+            .any(|h| matches!(h.concept, Concept::Verb(Verb::Share)) && hit.start <= h.start && h.end <= hit.end);
     if (whole || recipient == Recipient::Public) && hit.strength == Strength::Strong {
         return Some(polarity::of(passage, hit));
     }
@@ -88,7 +102,10 @@ fn reaches(passage: &Passage, recipient: Recipient, hit: &Hit, verbs: &[(Verb, &
 
 /// Whether the person does the sharing: "you may share your posts".
 fn by_person(passage: &Passage, verb: &Hit) -> bool {
-    let subject = passage.actors().filter(|(_, h)| h.end <= verb.start && h.strength == Strength::Strong).max_by_key(|(_, h)| h.end);
+    let subject = passage
+        .actors()
+        .filter(|(_, h)| h.end <= verb.start && h.strength == Strength::Strong)
+        .max_by_key(|(_, h)| h.end);
     match subject {
         Some((Actor::Person, h)) => passage
             .text
@@ -120,9 +137,13 @@ fn settled(passage: &Passage, recipient: Recipient, hit: &Hit, polarity: Polarit
         Recipient::Authorities if !polarity.is_no() => Polarity::when(Condition::LegalRequest),
         // A specific recipient named under a denial with exceptions is one of the exceptions
         // where it stands in them, and denied where it stands before them.
-        _ if polarity.condition == Some(Condition::LegalRequest) && recipient != Recipient::ThirdParties => Polarity::YES,
+        _ if polarity.condition == Some(Condition::LegalRequest) && recipient != Recipient::ThirdParties => {
+            Polarity::YES
+        }
         Recipient::ThirdParties | Recipient::Public | Recipient::OtherUsers => polarity,
-        _ if polarity.condition == Some(Condition::Exception) && polarity::within_exception(passage, hit.start) => Polarity::YES,
+        _ if polarity.condition == Some(Condition::Exception) && polarity::within_exception(passage, hit.start) => {
+            Polarity::YES
+        }
         _ => polarity,
     }
 }
@@ -130,7 +151,7 @@ fn settled(passage: &Passage, recipient: Recipient, hit: &Hit, polarity: Polarit
 /// Shares and denials that name nobody: "we do not share your data", "we may
 /// disclose it where the law requires".
 fn unnamed(passage: &Passage, verbs: &[(Verb, &Hit)], said: &mut Vec<(Recipient, Polarity)>) {
-    for (verb, hit) in verbs.iter().filter(|(v, _)| matches!(v, Verb::Share)) {
+    for (_, hit) in verbs.iter().filter(|(v, _)| matches!(v, Verb::Share)) {
         let polarity = polarity::of(passage, hit);
         let clause = passage.clause(hit.start);
         let data = passage.data().any(|(_, d)| passage.clause(d.start).abs_diff(clause) <= 1);
@@ -151,6 +172,5 @@ fn unnamed(passage: &Passage, verbs: &[(Verb, &Hit)], said: &mut Vec<(Recipient,
         if nobody && denied && data && polarity::negated(passage, hit) {
             said.push((Recipient::ThirdParties, polarity));
         }
-        let _ = verb;
     }
 }

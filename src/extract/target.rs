@@ -4,10 +4,7 @@
 //! `[email protected]` have no usable target.
 
 use super::passage::Passage;
-use crate::{
-    document::Document,
-    taxonomy::Route,
-};
+use crate::{document::Document, taxonomy::Route};
 use linkify::{LinkFinder, LinkKind};
 
 /// A target at a place.
@@ -50,7 +47,9 @@ pub fn targets(passage: &Passage, document: &Document) -> Vec<Target> {
 }
 
 fn push(out: &mut Vec<Target>, target: Target) {
-    let same = |t: &Target| t.kind == target.kind && (t.address == target.address || (t.start < target.end && target.start < t.end));
+    let same = |t: &Target| {
+        t.kind == target.kind && (t.address == target.address || (t.start < target.end && target.start < t.end))
+    };
     if !out.iter().any(same) {
         out.push(target);
     }
@@ -60,7 +59,12 @@ fn push(out: &mut Vec<Target>, target: Target) {
 fn linked(href: &str, start: usize, end: usize) -> Option<Target> {
     let lower = href.to_ascii_lowercase();
     if usable(href).is_none() {
-        return Some(Target { kind: if lower.starts_with("mailto:") { Route::Email } else { Route::Link }, address: None, start, end });
+        return Some(Target {
+            kind: if lower.starts_with("mailto:") { Route::Email } else { Route::Link },
+            address: None,
+            start,
+            end,
+        });
     }
     if let Some(rest) = lower.strip_prefix("mailto:") {
         let address = rest.split('?').next().unwrap_or("").trim().to_string();
@@ -112,7 +116,8 @@ fn restored(text: &str, base: usize, out: &mut Vec<Target>) {
                 back.into_iter().rev().collect()
             };
             let tail = tail.replace("[dot]", ".").replace("(dot)", ".").replace(" . ", ".").replace(" .", ".");
-            let host: String = tail.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).collect();
+            let host: String =
+                tail.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).collect();
             let host = host.trim_end_matches(['.', '-']);
             let domain = host.rsplit_once('.').is_some_and(|(h, top)| {
                 !h.is_empty() && top.len() >= 2 && top.chars().all(|c| c.is_ascii_alphabetic())
@@ -139,7 +144,9 @@ fn written(text: &str, base: usize, out: &mut Vec<Target>) {
     // Addresses are ASCII; other scripts stand straight beside them without a space.
     let ascii: String = text
         .chars()
-        .flat_map(|c| std::iter::repeat_n(if c.is_ascii() { c } else { ' ' }, if c.is_ascii() { 1 } else { c.len_utf8() }))
+        .flat_map(|c| {
+            std::iter::repeat_n(if c.is_ascii() { c } else { ' ' }, if c.is_ascii() { 1 } else { c.len_utf8() })
+        })
         .collect();
     for link in finder.links(&ascii) {
         let raw = link.as_str().trim_end_matches(['.', ',', ')', ']', '*', '_']);
@@ -153,9 +160,16 @@ fn written(text: &str, base: usize, out: &mut Vec<Target>) {
             _ => {
                 let scheme = raw.to_ascii_lowercase();
                 let full = scheme.starts_with("http://") || scheme.starts_with("https://");
-                let host = scheme.trim_start_matches("https://").trim_start_matches("http://").split(['/', '?', '#']).next().unwrap_or("");
+                let host = scheme
+                    .trim_start_matches("https://")
+                    .trim_start_matches("http://")
+                    .split(['/', '?', '#'])
+                    .next()
+                    .unwrap_or("");
                 let whole = host.contains('.') && !host.ends_with('.') && !host.ends_with("www");
-                let cut_off = ascii.get(link.start() + raw.len()..).is_some_and(|rest| rest.trim_start_matches('.').starts_with("{{"));
+                let cut_off = ascii
+                    .get(link.start() + raw.len()..)
+                    .is_some_and(|rest| rest.trim_start_matches('.').starts_with("{{"));
                 if !whole || cut_off || (!full && !domain_like(raw)) {
                     continue;
                 }
@@ -187,8 +201,10 @@ fn phones(passage: &Passage, out: &mut Vec<Target>) {
     let mut at = passage.start;
     while at < passage.end {
         let c = bytes[at];
-        let begins = c.is_ascii_digit() || (matches!(c, b'+' | b'(') && bytes.get(at + 1).is_some_and(|b| b.is_ascii_digit() || *b == b'+'));
-        let fresh = at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && !matches!(bytes[at - 1], b'/' | b'.' | b'-' | b'@');
+        let begins = c.is_ascii_digit()
+            || (matches!(c, b'+' | b'(') && bytes.get(at + 1).is_some_and(|b| b.is_ascii_digit() || *b == b'+'));
+        let fresh =
+            at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && !matches!(bytes[at - 1], b'/' | b'.' | b'-' | b'@');
         if !begins || !fresh {
             at += 1;
             continue;
@@ -209,7 +225,8 @@ fn phones(passage: &Passage, out: &mut Vec<Target>) {
         }
         let raw = text.get(at..last_digit).unwrap_or("");
         let followed = bytes.get(last_digit).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'@');
-        let labelled = labels.iter().any(|&(s, e)| (e <= at && at - e <= 30) || (s >= last_digit && s - last_digit <= 12));
+        let labelled =
+            labels.iter().any(|&(s, e)| (e <= at && at - e <= 30) || (s >= last_digit && s - last_digit <= 12));
         let formed = raw.starts_with('+') || raw.starts_with("(+") || raw.starts_with("00") || raw.starts_with("1-8");
         let date = raw.matches(['/', '.']).count() >= 2 && digits <= 8;
         if (7..=15).contains(&digits) && !followed && !date && (labelled || formed) {

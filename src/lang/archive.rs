@@ -17,8 +17,7 @@ pub fn text() -> &'static str {
 /// reads every pack.
 fn unpack() -> Option<String> {
     let mut bytes = vec![0; TEXT_BYTES];
-    let mut reader =
-        LzmaReader::new(ARCHIVE, TEXT_BYTES as u64, LITERAL_CONTEXT, 0, 0, DICTIONARY, None).ok()?;
+    let mut reader = LzmaReader::new(ARCHIVE, TEXT_BYTES as u64, LITERAL_CONTEXT, 0, 0, DICTIONARY, None).ok()?;
     reader.read_exact(&mut bytes).ok()?;
     String::from_utf8(bytes).ok()
 }

@@ -65,7 +65,10 @@ pub fn hits(text: &str, base: usize, lang: Lang) -> Vec<Hit> {
             let Some(end) = complete(term, &matches[at..], &normal.text) else { continue };
             let (start, end) = normal.source(first.start, end);
             let gapped = term.parts.iter().any(|p| matches!(p.gap, Gap::Short | Gap::Long))
-                || term.parts.iter().any(|p| p.forms.iter().flatten().any(|p| matches!(p.element.gap, Gap::Short | Gap::Long)));
+                || term
+                    .parts
+                    .iter()
+                    .any(|p| p.forms.iter().flatten().any(|p| matches!(p.element.gap, Gap::Short | Gap::Long)));
             found.push(Hit { concept: term.concept, start, end, strength: term.strength, gapped });
         }
     }
@@ -90,7 +93,11 @@ fn tail(parts: &[Part], gap: Gap, end: usize, matches: &[Match], text: &str, ste
         .enumerate()
         .take_while(|(_, m)| m.end < end + FARTHEST)
         .filter(|(_, m)| m.start >= end && !part.starting(m.string).is_empty() && bridges(gap, &text[end..m.start]))
-        .find_map(|(i, _)| ends(part, &matches[i..], text).into_iter().find_map(|at| tail(rest, Gap::None, at, &matches[i..], text, steps)));
+        .find_map(|(i, _)| {
+            ends(part, &matches[i..], text)
+                .into_iter()
+                .find_map(|at| tail(rest, Gap::None, at, &matches[i..], text, steps))
+        });
     match found {
         None if part.optional => tail(rest, gap, end, matches, text, steps),
         found => found,
@@ -108,7 +115,8 @@ fn wider(a: Gap, b: Gap) -> Gap {
 /// Where the forms of a part that begin at the first match end, the longest first.
 fn ends(part: &Part, matches: &[Match], text: &str) -> Vec<usize> {
     let Some(first) = matches.first() else { return Vec::new() };
-    let mut out: Vec<usize> = part.starting(first.string).iter().filter_map(|form| whole(form, matches, text)).collect();
+    let mut out: Vec<usize> =
+        part.starting(first.string).iter().filter_map(|form| whole(form, matches, text)).collect();
     out.sort_unstable_by(|a, b| b.cmp(a));
     out.dedup();
     out
@@ -144,8 +152,8 @@ fn stands(piece: &Piece, m: &Match, text: &str) -> bool {
     let after = text[m.end..].chars().next();
     let starts = piece.element.open_start
         || !matches!((before, inside.clone().next()), (Some(b), Some(i)) if word(b) && word(i));
-    let ends =
-        piece.element.open_end || !matches!((inside.clone().next_back(), after), (Some(i), Some(a)) if word(i) && word(a));
+    let ends = piece.element.open_end
+        || !matches!((inside.clone().next_back(), after), (Some(i), Some(a)) if word(i) && word(a));
     starts && ends
 }
 
@@ -169,7 +177,8 @@ fn bridges(gap: Gap, between: &str) -> bool {
         return false;
     }
     let chars = between.chars().filter(|c| spaceless(*c)).count();
-    let words = between.split(|c: char| c == ' ' || spaceless(c)).filter(|w| w.chars().any(char::is_alphanumeric)).count();
+    let words =
+        between.split(|c: char| c == ' ' || spaceless(c)).filter(|w| w.chars().any(char::is_alphanumeric)).count();
     // A word of another script among spaceless characters weighs like two of them.
     words <= most_words && chars <= most_chars
 }
@@ -187,20 +196,24 @@ fn settle(mut found: Vec<Hit>) -> Vec<Hit> {
         .enumerate()
         .map(|(i, hit)| {
             hit.strength != Strength::Not
-                && !found.iter().enumerate().skip(i.saturating_sub(NEIGHBOURS)).take(2 * NEIGHBOURS).any(|(j, other)| {
-                    if i == j || other.start >= hit.end || hit.start >= other.end {
-                        return false;
-                    }
-                    if other.strength == Strength::Not {
-                        // A blocker takes what it touches, unless the hit is wider than it.
-                        return other.concept == hit.concept && !(covered(other, hit) && !covered(hit, other));
-                    }
-                    let longer = other.end - other.start > hit.end - hit.start;
-                    let same = other.concept == hit.concept;
-                    let competes = same
-                        || (other.concept.file() == hit.concept.file() && (!other.gapped || decisive(hit)) && rivals(hit, other));
-                    competes && longer && covered(hit, other)
-                })
+                && !found.iter().enumerate().skip(i.saturating_sub(NEIGHBOURS)).take(2 * NEIGHBOURS).any(
+                    |(j, other)| {
+                        if i == j || other.start >= hit.end || hit.start >= other.end {
+                            return false;
+                        }
+                        if other.strength == Strength::Not {
+                            // A blocker takes what it touches, unless the hit is wider than it.
+                            return other.concept == hit.concept && (covered(hit, other) || !covered(other, hit));
+                        }
+                        let longer = other.end - other.start > hit.end - hit.start;
+                        let same = other.concept == hit.concept;
+                        let competes = same
+                            || (other.concept.file() == hit.concept.file()
+                                && (!other.gapped || decisive(hit))
+                                && rivals(hit, other));
+                        competes && longer && covered(hit, other)
+                    },
+                )
         })
         .collect();
     let mut keep = keep.into_iter();
@@ -223,5 +236,8 @@ fn rivals(hit: &Hit, other: &Hit) -> bool {
 
 /// Kinds of which the longest phrase alone tells the meaning, whatever stands in its gaps.
 fn decisive(hit: &Hit) -> bool {
-    matches!(hit.concept, Concept::Cue(_) | Concept::Label(_) | Concept::Page(_) | Concept::Value(_) | Concept::Period(_))
+    matches!(
+        hit.concept,
+        Concept::Cue(_) | Concept::Label(_) | Concept::Page(_) | Concept::Value(_) | Concept::Period(_)
+    )
 }

@@ -121,7 +121,9 @@ impl Builder {
                 let mut forms: Vec<Vec<Piece>> = segment
                     .forms
                     .into_iter()
-                    .map(|form| form.into_iter().map(|element| Piece { string: self.string(&element.text), element }).collect())
+                    .map(|form| {
+                        form.into_iter().map(|element| Piece { string: self.string(&element.text), element }).collect()
+                    })
                     .collect();
                 forms.sort_by_key(|f: &Vec<Piece>| f.first().map_or(0, |p| p.string));
                 Part { gap: segment.gap, optional: segment.optional, forms }

@@ -33,11 +33,21 @@ fn serves(action: Choice, route: Route) -> bool {
         Route::UnsubscribeLink => matches!(action, Choice::Unsubscribe | Choice::WithdrawConsent),
         Route::CookieSettings | Route::BrowserSettings => matches!(
             action,
-            Choice::Cookies | Choice::OptOutAds | Choice::OptOutAnalytics | Choice::WithdrawConsent | Choice::OptOutSale | Choice::OptOutSharing
+            Choice::Cookies
+                | Choice::OptOutAds
+                | Choice::OptOutAnalytics
+                | Choice::WithdrawConsent
+                | Choice::OptOutSale
+                | Choice::OptOutSharing
         ),
-        Route::IndustryOptOut => matches!(action, Choice::OptOutAds | Choice::Cookies | Choice::OptOutSharing | Choice::OptOutSale | Choice::OptOutAnalytics),
+        Route::IndustryOptOut => matches!(
+            action,
+            Choice::OptOutAds | Choice::Cookies | Choice::OptOutSharing | Choice::OptOutSale | Choice::OptOutAnalytics
+        ),
         Route::AccountSettings => !matches!(action, Choice::Cookies | Choice::Complain),
-        Route::Signal => matches!(action, Choice::OptOutSale | Choice::OptOutSharing | Choice::OptOutAds | Choice::Cookies),
+        Route::Signal => {
+            matches!(action, Choice::OptOutSale | Choice::OptOutSharing | Choice::OptOutAds | Choice::Cookies)
+        }
         _ => true,
     }
 }
@@ -66,14 +76,19 @@ pub fn choices(reading: &Reading, quotes: &mut Quotes) -> Vec<ChoiceFound> {
             refers |= contact;
         }
         // For a request "contact us" is one more way; for the others it stands in where none is named.
-        if refers && (by_request(action) || routes.is_empty()) && !routes.iter().any(|r| r.kind == Route::Email && r.target.is_some()) {
+        if refers
+            && (by_request(action) || routes.is_empty())
+            && !routes.iter().any(|r| r.kind == Route::Email && r.target.is_some())
+        {
             details.iter().for_each(|r| add(&mut routes, r));
         }
         let served = action == Choice::OptOutSale && routes.iter().any(|r| r.kind == Route::Link);
         if by_request(action) && !served {
             let section = found.first().and_then(|f| f.section);
-            let own: Vec<&Exercise> = exercise.iter().filter(|e| e.item.is_none() && e.section == section && section.is_some()).collect();
-            let same: Vec<&Exercise> = exercise.iter().filter(|e| e.item.is_some_and(|b| found.iter().any(|f| f.block == b))).collect();
+            let own: Vec<&Exercise> =
+                exercise.iter().filter(|e| e.item.is_none() && e.section == section && section.is_some()).collect();
+            let same: Vec<&Exercise> =
+                exercise.iter().filter(|e| e.item.is_some_and(|b| found.iter().any(|f| f.block == b))).collect();
             let all: Vec<&Exercise> = if !same.is_empty() {
                 same
             } else if own.is_empty() {
@@ -134,7 +149,10 @@ fn exercises(reading: &Reading) -> Vec<Exercise> {
 }
 
 fn add(routes: &mut Vec<RouteFound>, route: &RouteFound) {
-    match routes.iter_mut().find(|r| r.kind == route.kind && (r.target == route.target || r.target.is_none() || route.target.is_none())) {
+    match routes
+        .iter_mut()
+        .find(|r| r.kind == route.kind && (r.target == route.target || r.target.is_none() || route.target.is_none()))
+    {
         Some(known) if known.target.is_none() => known.target.clone_from(&route.target),
         Some(_) => {}
         None => routes.push(route.clone()),

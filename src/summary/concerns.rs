@@ -43,7 +43,9 @@ pub fn concerns(report: &Report) -> Vec<ConcernFound> {
     if !sensitive.is_empty() {
         add(Concern::CollectsSensitive, Severity::High, &deduped(sensitive));
     }
-    if let Some(x) = report.collected.iter().find(|c| c.category == Category::LocationPrecise && c.stance == Stance::Yes) {
+    if let Some(x) =
+        report.collected.iter().find(|c| c.category == Category::LocationPrecise && c.stance == Stance::Yes)
+    {
         add(Concern::PreciseLocation, Severity::Medium, &x.evidence);
     }
     if let Some(x) = practice(Practice::AiTraining, Stance::Yes) {
@@ -61,10 +63,9 @@ pub fn concerns(report: &Report) -> Vec<ConcernFound> {
     if let Some(x) = recipient(Recipient::ThirdParties).filter(|x| x.stance == Stance::Yes) {
         add(Concern::BroadSharing, Severity::Medium, &x.evidence);
     }
-    let recorded = report
-        .collected
-        .iter()
-        .find(|c| matches!(c.category, Category::ContentRecordings | Category::ContentMessages) && c.stance == Stance::Yes);
+    let recorded = report.collected.iter().find(|c| {
+        matches!(c.category, Category::ContentRecordings | Category::ContentMessages) && c.stance == Stance::Yes
+    });
     if let Some(x) = recorded {
         add(Concern::RecordsCommunications, Severity::Low, &x.evidence);
     }

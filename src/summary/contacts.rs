@@ -44,7 +44,8 @@ pub fn routes(reading: &Reading) -> Vec<RouteFound> {
     let preferred = |e: &&Entry| matches!(e.2, Some("privacy" | "dpo"));
     for kind in [Route::Email, Route::Form, Route::Link, Route::Post, Route::Phone] {
         let of_kind: Vec<&Entry> = all.iter().filter(|e| e.0 == kind && !matches!(e.2, Some("security"))).collect();
-        let best = of_kind.iter().copied().find(preferred).or_else(|| of_kind.iter().copied().max_by_key(|e| e.3.len()));
+        let best =
+            of_kind.iter().copied().find(preferred).or_else(|| of_kind.iter().copied().max_by_key(|e| e.3.len()));
         let Some(best) = best else { continue };
         // Letters and calls are routes where nothing quicker is offered, or where the text says so itself.
         if matches!(kind, Route::Post | Route::Phone) && !out.is_empty() {

@@ -58,7 +58,9 @@ impl<'d> Quotes<'d> {
     pub fn finish(self) -> Vec<Evidence> {
         let mut out = Vec::with_capacity(self.list.len());
         for (id, &(block, start, end, lang)) in self.list.iter().enumerate() {
-            let (Some(source), Some(quote)) = (self.document.blocks.get(block), self.text((block, start, end))) else { continue };
+            let (Some(source), Some(quote)) = (self.document.blocks.get(block), self.text((block, start, end))) else {
+                continue;
+            };
             let units = |t: &str| t.encode_utf16().count();
             let from = units(source.text.get(..start).unwrap_or(""));
             out.push(Evidence {
@@ -77,9 +79,9 @@ impl<'d> Quotes<'d> {
 
     /// How often the quote stands before this place.
     fn occurrence(&self, quote: &str, block: usize, start: usize) -> usize {
-        // Long quotes hardly repeat; counting them over a large page would cost the most.
         let earlier = self.document.blocks.iter().take(block).map(|b| b.text.matches(quote).count()).sum::<usize>();
-        let here = self.document.blocks.get(block).and_then(|b| b.text.get(..start)).map_or(0, |t| t.matches(quote).count());
+        let here =
+            self.document.blocks.get(block).and_then(|b| b.text.get(..start)).map_or(0, |t| t.matches(quote).count());
         earlier + here
     }
 }

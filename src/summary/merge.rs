@@ -4,7 +4,7 @@ use super::evidence::Quotes;
 use crate::{
     extract::{Found, Polarity, Reading, Statement},
     schema::{Collected, Condition, Kept, PracticeFound, Sale, Sharing, Stance},
-    taxonomy::{Category, Practice, Recipient, Retention},
+    taxonomy::{Category, Practice, Recipient},
 };
 
 /// Statements of a kind, by a key, in the order of first occurrence.
@@ -32,7 +32,9 @@ fn bearing<'r, T>(list: &[(&'r Found, T)], says: impl Fn(&T) -> bool) -> Vec<&'r
 /// The categories.
 pub fn collected(reading: &Reading, quotes: &mut Quotes) -> Vec<Collected> {
     let groups = grouped(reading, |s| match s {
-        Statement::Collected { category, polarity, purposes, sources } => Some((*category, (*polarity, purposes, sources))),
+        Statement::Collected { category, polarity, purposes, sources } => {
+            Some((*category, (*polarity, purposes, sources)))
+        }
         _ => None,
     });
     let mut out: Vec<Collected> = groups
@@ -40,10 +42,12 @@ pub fn collected(reading: &Reading, quotes: &mut Quotes) -> Vec<Collected> {
         .map(|(category, list)| {
             let polarity = headline(list.iter().map(|(_, v)| v.0));
             let places = bearing(&list, |v| v.0.stance == polarity.stance);
-            let mut purposes: Vec<_> = list.iter().filter(|(_, v)| !v.0.is_no()).flat_map(|(_, v)| v.1.iter().copied()).collect();
+            let mut purposes: Vec<_> =
+                list.iter().filter(|(_, v)| !v.0.is_no()).flat_map(|(_, v)| v.1.iter().copied()).collect();
             purposes.sort();
             purposes.dedup();
-            let mut sources: Vec<_> = list.iter().filter(|(_, v)| !v.0.is_no()).flat_map(|(_, v)| v.2.iter().copied()).collect();
+            let mut sources: Vec<_> =
+                list.iter().filter(|(_, v)| !v.0.is_no()).flat_map(|(_, v)| v.2.iter().copied()).collect();
             sources.sort();
             sources.dedup();
             Collected {
@@ -93,9 +97,18 @@ pub fn sharing(reading: &Reading, quotes: &mut Quotes) -> Vec<Sharing> {
     let mut out: Vec<Sharing> = groups
         .into_iter()
         .map(|(recipient, list)| {
-            let polarity = if recipient == Recipient::ThirdParties { general(&list) } else { headline(list.iter().map(|(_, p)| *p)) };
+            let polarity = if recipient == Recipient::ThirdParties {
+                general(&list)
+            } else {
+                headline(list.iter().map(|(_, p)| *p))
+            };
             let places = bearing(&list, |p| p.stance == polarity.stance);
-            Sharing { recipient, stance: polarity.stance, condition: polarity.condition, evidence: quotes.cite(&places) }
+            Sharing {
+                recipient,
+                stance: polarity.stance,
+                condition: polarity.condition,
+                evidence: quotes.cite(&places),
+            }
         })
         .collect();
     out.sort_by_key(|s| s.recipient);
@@ -156,9 +169,6 @@ pub fn retention(reading: &Reading, quotes: &mut Quotes) -> Vec<Kept> {
             evidence: quotes.cite(&list.iter().map(|(f, _)| *f).collect::<Vec<_>>()),
         })
         .collect();
-    // A promise of criteria says nothing beside a stated reason.
-    let stated = out.iter().any(|k| matches!(k.basis, Retention::Fixed | Retention::Purpose | Retention::Account));
-    let _ = stated;
     out.sort_by(|a, b| (a.basis, &a.period).cmp(&(b.basis, &b.period)));
     out
 }

@@ -24,13 +24,18 @@ pub fn facts(document: &Document, reading: &Reading) -> (PageFacts, Vec<NoteFoun
         let (tw, tc) = count(t);
         (w + tw, c + tc)
     });
-    let minutes = words.div_ceil(WORDS_A_MINUTE).max(0) + characters.div_ceil(CHARACTERS_A_MINUTE);
+    let minutes = words.div_ceil(WORDS_A_MINUTE) + characters.div_ceil(CHARACTERS_A_MINUTE);
     let shares = document::shares(document);
     let (kind, confidence) = detect::of_document(document, reading);
     let mut notes = Vec::new();
-    let mut note = |code: Note, lang: Option<&'static str>, share: Option<f64>| notes.push(NoteFound { code, lang, share });
+    let mut note =
+        |code: Note, lang: Option<&'static str>, share: Option<f64>| notes.push(NoteFound { code, lang, share });
     let all: usize = document.blocks.iter().map(|b| b.text.len()).sum();
-    let broken = document.blocks.iter().map(|b| b.text.chars().filter(|c| *c == '\u{fffd}' || (c.is_control() && *c != '\n')).count()).sum::<usize>();
+    let broken = document
+        .blocks
+        .iter()
+        .map(|b| b.text.chars().filter(|c| *c == '\u{fffd}' || (c.is_control() && *c != '\n')).count())
+        .sum::<usize>();
     if all == 0 || words + characters == 0 {
         note(Note::Empty, None, None);
     } else if broken * 10 > all {
@@ -50,7 +55,11 @@ pub fn facts(document: &Document, reading: &Reading) -> (PageFacts, Vec<NoteFoun
         controller: reading.controller.clone(),
         updated: reading.updated.clone(),
         effective: reading.effective.clone(),
-        languages: shares.iter().map(|(l, s)| LanguageShare { tag: l.tag(), share: rounded(*s) }).filter(|l| l.share > 0.0).collect(),
+        languages: shares
+            .iter()
+            .map(|(l, s)| LanguageShare { tag: l.tag(), share: rounded(*s) })
+            .filter(|l| l.share > 0.0)
+            .collect(),
         words: words + characters,
         reading_minutes: minutes,
     };
@@ -76,7 +85,11 @@ fn count(text: &str) -> (usize, usize) {
 fn title(document: &Document) -> Option<String> {
     let headings = || document.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Heading(_)) && !b.boilerplate);
     let named = headings().find(|b| {
-        b.lang.is_some_and(|l| hits(&b.text, 0, l).iter().any(|h| h.strength == Strength::Strong && matches!(h.concept, Concept::Page(p) if p != Page::Other)))
+        b.lang.is_some_and(|l| {
+            hits(&b.text, 0, l)
+                .iter()
+                .any(|h| h.strength == Strength::Strong && matches!(h.concept, Concept::Page(p) if p != Page::Other))
+        })
     });
     named
         .map(|b| b.text.clone())

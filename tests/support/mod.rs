@@ -93,8 +93,7 @@ pub fn target(row: &Value) -> Option<String> {
 
 /// The part of a target that does not depend on how it is written.
 pub fn plain_target(target: &str) -> String {
-    let target =
-        target.trim().trim_start_matches("mailto:").trim_start_matches("tel:").to_lowercase();
+    let target = target.trim().trim_start_matches("mailto:").trim_start_matches("tel:").to_lowercase();
     let marks = |c: char| c.is_ascii_digit() || " +-().".contains(c);
     if target.chars().filter(char::is_ascii_digit).count() >= 6 && target.chars().all(marks) {
         let digits: String = target.chars().filter(char::is_ascii_digit).collect();
@@ -114,8 +113,7 @@ pub fn same_name(one: &str, other: &str) -> bool {
 /// The files of a folder of the tests, in order.
 pub fn listing(folder: &str) -> Result<Vec<std::path::PathBuf>, std::io::Error> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
-    let mut paths =
-        std::fs::read_dir(root)?.map(|e| e.map(|e| e.path())).collect::<Result<Vec<_>, _>>()?;
+    let mut paths = std::fs::read_dir(root)?.map(|e| e.map(|e| e.path())).collect::<Result<Vec<_>, _>>()?;
     paths.sort();
     Ok(paths)
 }

@@ -29,7 +29,9 @@ struct Args {
 #[derive(Subcommand)]
 enum Command {
     /// Reads a policy and says what it states.
-    #[command(after_help = "Lines of --jsonl: {\"id\",\"text\"|\"html\",\"url\"?,\"title\"?} -> {\"id\",\"report\"}, in the order of the questions.")]
+    #[command(
+        after_help = "Lines of --jsonl: {\"id\",\"text\"|\"html\",\"url\"?,\"title\"?} -> {\"id\",\"report\"}, in the order of the questions."
+    )]
     Analyze {
         /// The file, or - for standard input.
         file: Option<String>,
@@ -47,7 +49,9 @@ enum Command {
         all_evidence: bool,
     },
     /// Says what kind of page a text is.
-    #[command(after_help = "Lines of --jsonl: {\"id\",\"text\"|\"html\",\"url\"?,\"title\"?} -> {\"id\",\"kind\",\"confidence\"}, in the order of the questions.")]
+    #[command(
+        after_help = "Lines of --jsonl: {\"id\",\"text\"|\"html\",\"url\"?,\"title\"?} -> {\"id\",\"kind\",\"confidence\"}, in the order of the questions."
+    )]
     Detect {
         /// The file, or - for standard input.
         file: Option<String>,
@@ -144,7 +148,11 @@ fn kind_of(input: &Input) -> (policylens::taxonomy::Page, f64) {
     match policylens::analyze(input, &Options::default()) {
         Ok(report) => (report.page.kind, report.page.confidence),
         Err(_) => {
-            let found = policylens::detect(&Signals { url: input.url.clone(), title: input.title.clone(), ..Signals::default() });
+            let found = policylens::detect(&Signals {
+                url: input.url.clone(),
+                title: input.title.clone(),
+                ..Signals::default()
+            });
             (found.kind, found.confidence)
         }
     }
@@ -237,7 +245,11 @@ fn each_line(answer: impl Fn(Question) -> serde_json::Value + Sync) -> Result<()
             match result {
                 Ok(Some(line)) => writeln!(out, "{line}").map_err(|e| Trouble(format!("standard output: {e}")))?,
                 Ok(None) => {}
-                Err(e) => return Err(Trouble(format!("standard input, line {number}: {e}; each line must be one JSON question"))),
+                Err(e) => {
+                    return Err(Trouble(format!(
+                        "standard input, line {number}: {e}; each line must be one JSON question"
+                    )));
+                }
             }
         }
     }

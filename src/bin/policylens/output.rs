@@ -44,11 +44,8 @@ struct Style {
     quote: fn(&str) -> String,
 }
 
-const MARKDOWN: Style = Style {
-    heading: |t| format!("\n## {t}\n\n"),
-    item: |t| format!("- {t}\n"),
-    quote: |t| format!("  > {t}\n"),
-};
+const MARKDOWN: Style =
+    Style { heading: |t| format!("\n## {t}\n\n"), item: |t| format!("- {t}\n"), quote: |t| format!("  > {t}\n") };
 
 const TEXT: Style = Style {
     heading: |t| format!("\n{t}\n"),
@@ -81,8 +78,16 @@ fn body(report: &Report, labels: &Labels, style: &Style) -> String {
     let page = &report.page;
     let mut facts = vec![labels.of("kind", page.kind.id())];
     facts.push(page.controller.clone().unwrap_or_else(|| labels.get("controller_not_stated").into()));
-    facts.push(page.updated.as_ref().or(page.effective.as_ref()).cloned().unwrap_or_else(|| labels.get("date_not_stated").into()));
-    facts.push(page.languages.iter().map(|l| format!("{} {:.0}%", l.tag, l.share * 100.0)).collect::<Vec<_>>().join(", "));
+    facts.push(
+        page.updated
+            .as_ref()
+            .or(page.effective.as_ref())
+            .cloned()
+            .unwrap_or_else(|| labels.get("date_not_stated").into()),
+    );
+    facts.push(
+        page.languages.iter().map(|l| format!("{} {:.0}%", l.tag, l.share * 100.0)).collect::<Vec<_>>().join(", "),
+    );
     let _ = writeln!(out, "{}", facts.join(" \u{b7} "));
     for note in &report.notes {
         let share = note.share.map(|s| format!("{:.0}%", s * 100.0)).unwrap_or_default();
@@ -102,7 +107,8 @@ fn body(report: &Report, labels: &Labels, style: &Style) -> String {
         out += &(style.item)(labels.get("collected_none"));
     }
     for row in &report.collected {
-        out += &(style.item)(&with_stance(labels, labels.of("category", row.category.id()), row.stance, &row.condition));
+        out +=
+            &(style.item)(&with_stance(labels, labels.of("category", row.category.id()), row.stance, &row.condition));
         quote(&mut out, report, &row.evidence, style);
     }
     out += &(style.heading)(labels.get("card_shared"));
@@ -115,7 +121,8 @@ fn body(report: &Report, labels: &Labels, style: &Style) -> String {
         out += &(style.item)(labels.get("shared_none"));
     }
     for row in &report.sharing {
-        out += &(style.item)(&with_stance(labels, labels.of("recipient", row.recipient.id()), row.stance, &row.condition));
+        out +=
+            &(style.item)(&with_stance(labels, labels.of("recipient", row.recipient.id()), row.stance, &row.condition));
         quote(&mut out, report, &row.evidence, style);
     }
     out += &(style.heading)(labels.get("card_kept"));
@@ -137,11 +144,8 @@ fn body(report: &Report, labels: &Labels, style: &Style) -> String {
         out += &(style.item)(labels.get("choices_none"));
     }
     for row in &report.choices {
-        let routes: Vec<String> = row
-            .routes
-            .iter()
-            .map(|r| r.target.clone().unwrap_or_else(|| labels.of("route", r.kind.id())))
-            .collect();
+        let routes: Vec<String> =
+            row.routes.iter().map(|r| r.target.clone().unwrap_or_else(|| labels.of("route", r.kind.id()))).collect();
         let time = row.response_time.as_ref().map(|t| format!(" ({})", labels.get("response_within").replace("$1", t)));
         out += &(style.item)(&format!(
             "{}: {}{}",
@@ -166,7 +170,12 @@ fn body(report: &Report, labels: &Labels, style: &Style) -> String {
     out
 }
 
-fn with_stance(labels: &Labels, label: String, stance: Stance, condition: &Option<policylens::schema::Condition>) -> String {
+fn with_stance(
+    labels: &Labels,
+    label: String,
+    stance: Stance,
+    condition: &Option<policylens::schema::Condition>,
+) -> String {
     match stance {
         Stance::No => format!("{label}: {}", labels.get("stance_no")),
         Stance::Conditional => {
