@@ -245,7 +245,7 @@ fn enumerates(inside: &str) -> bool {
         if !(roman
             || (count == 0 && c.is_ascii_lowercase())
             || (count < 2 && c.is_ascii_digit())
-            || "一二三四五六七八九十".contains(c))
+            || "\u{4e00}\u{4e8c}\u{4e09}\u{56db}\u{4e94}\u{516d}\u{4e03}\u{516b}\u{4e5d}\u{5341}".contains(c))
         {
             return false;
         }
