@@ -106,8 +106,12 @@ fn each_library_has_one_user() {
 #[test]
 fn the_engine_holds_no_word_of_a_language() {
     for path in sources(Path::new("src")) {
+        if path.ends_with("tests.rs") {
+            continue;
+        }
         let source = fs::read_to_string(&path).unwrap();
-        for (number, line) in source.lines().enumerate() {
+        // The words of a unit test are examples, not the engine's.
+        for (number, line) in source.lines().take_while(|l| l.trim() != "#[cfg(test)]").enumerate() {
             let code = line.split("//").next().unwrap();
             let foreign = code
                 .chars()

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     lexicon::{Concept, Hit, Strength, pattern::spaceless},
-    schema::Stance,
+    schema::{Condition, Stance},
     taxonomy::{Actor, Category, Cue, Purpose, Recipient, Source, Topic, Verb},
 };
 
@@ -159,8 +159,7 @@ fn governed(passage: &Passage, hit: &Hit) -> Option<(Polarity, Support)> {
             Verb::Collect | Verb::Provide | Verb::Infer => Support::Verb,
             _ => Support::Use,
         };
-        let polarity =
-            if polarity.condition == Some(crate::schema::Condition::LegalRequest) { Polarity::YES } else { polarity };
+        let polarity = if polarity.condition == Some(Condition::LegalRequest) { Polarity::YES } else { polarity };
         // "…, but not your date of birth": the verb is in the clause before, the denial here.
         if polarity.stance == Stance::Yes && elliptic_denial(passage, hit, at) {
             return Some((Polarity::NO, support));
@@ -168,6 +167,10 @@ fn governed(passage: &Passage, hit: &Hit) -> Option<(Polarity, Support)> {
         return Some((polarity, support));
     }
     if let Some(polarity) = passage.frame.collect {
+        // "We collect: … health data, only with your consent": the item names its own condition.
+        let clause = passage.clause(hit.start);
+        let asked = passage.cues(Cue::Consent).any(|c| passage.clause(c.start).abs_diff(clause) <= 1);
+        let polarity = if polarity == Polarity::YES && asked { Polarity::when(Condition::Consent) } else { polarity };
         let used = passage.frame.use_only;
         return Some((polarity, if used { Support::Use } else { Support::Inherited }));
     }

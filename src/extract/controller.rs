@@ -3,7 +3,7 @@
 use super::passage::Passage;
 use crate::{
     document::{BlockKind, Document},
-    lexicon::{Concept, Hit, pattern::spaceless},
+    lexicon::{Concept, Hit, Strength, pattern::spaceless},
     taxonomy::Label,
 };
 
@@ -15,7 +15,12 @@ const LONGEST_NAME: usize = 60;
 pub fn name(passages: &[Passage], document: &Document) -> Option<String> {
     let body = || passages.iter().filter(|p| !p.boilerplate);
     let by = |label: Label, read: fn(&Passage, &Hit) -> Option<String>| {
-        body().find_map(|p| p.hits.iter().filter(|h| h.concept == Concept::Label(label)).find_map(|h| read(p, h)))
+        body().find_map(|p| {
+            p.hits
+                .iter()
+                .filter(|h| h.concept == Concept::Label(label) && h.strength == Strength::Strong)
+                .find_map(|h| read(p, h))
+        })
     };
     by(Label::Alias, before_alias)
         .or_else(|| by(Label::Controller, after_label))
@@ -30,9 +35,17 @@ pub fn name(passages: &[Passage], document: &Document) -> Option<String> {
 
 /// "Example B.V. (hereinafter “we”)": the name before the bracket or the cue.
 fn before_alias(passage: &Passage, alias: &Hit) -> Option<String> {
-    let head = passage.text.get(passage.start..alias.start)?;
+    let head = passage.text.get(after_cue(passage, alias.start)..alias.start)?;
     let head = head.trim_end_matches([' ', '(', '\u{ff08}', ',', '\u{ff0c}', '"', '\u{201c}']);
     last_name(head)
+}
+
+/// Where a name that ends at a place can begin at the earliest: after the last
+/// word that leads to the controller ("operated by …"), weak ones included, since
+/// a script without spaces has no other sign of it.
+fn after_cue(passage: &Passage, end: usize) -> usize {
+    let cues = passage.hits.iter().filter(|h| h.concept == Concept::Label(Label::Controller) && h.end <= end);
+    cues.map(|h| h.end).max().unwrap_or(passage.start)
 }
 
 /// "The controller is Example B.V., …": the name after the label.
@@ -49,7 +62,7 @@ fn after_label(passage: &Passage, label: &Hit) -> Option<String> {
 
 /// A name that ends in a legal form: "Example B.V.", 例子科技有限公司.
 fn with_form(passage: &Passage, form: &Hit) -> Option<String> {
-    let head = passage.text.get(passage.start..form.end)?;
+    let head = passage.text.get(after_cue(passage, form.start)..form.end)?;
     let name = last_name(head)?;
     let form = passage.text.get(form.start..form.end)?;
     (name.chars().count() > form.chars().count() + 1).then_some(name)
