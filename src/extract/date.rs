@@ -65,10 +65,10 @@ fn first(passage: &Passage, start: usize, end: usize) -> Option<String> {
         if let Some(date) = numeric(text, &tokens[i..]) {
             return Some(date);
         }
-        if let Some(&(month, _, _)) = months.iter().find(|(_, s, e)| *s <= token.start && token.end <= *e) {
-            if let Some(date) = named(&tokens, i, month) {
-                return Some(date);
-            }
+        if let Some(&(month, _, _)) = months.iter().find(|(_, s, e)| *s <= token.start && token.end <= *e)
+            && let Some(date) = named(&tokens, i, month)
+        {
+            return Some(date);
         }
     }
     // A bare year right after the label.
