@@ -71,7 +71,7 @@ run_checks() {
   check "rustfmt" cargo fmt --check
   check "clippy, native" clippy_native
   check "clippy, web" clippy_wasm
-  check "Rust tests" cargo test --locked --quiet --features cli
+  check "Rust tests" cargo test --locked --quiet --features cli --no-fail-fast
   check "interface types" types
   check "interface texts" node scripts/locales.mjs
   check "signs of privacy are those of the language packs" signs_fresh

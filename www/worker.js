@@ -5,18 +5,23 @@ import init, { analyze, blocks } from "./pkg/policylens.js";
 
 /** @typedef {import("./shared/contract.js").Input} Input */
 
-const WARM_UP = "We collect your name. 我们会收集您的姓名。Wij verzamelen je naam.";
+// One language at a time: a text that is waiting need not wait for all of them.
+const WARM_UP = ["We collect your name.", "我们会收集您的姓名。", "Wij verzamelen je naam."];
 
 const ready = init({ module_or_path: new URL("./pkg/policylens_bg.wasm", import.meta.url) });
 
+let asked = false;
+
+async function warmUp() {
+  for (const content of WARM_UP) {
+    await new Promise((done) => setTimeout(done)); // lets a waiting message in
+    if (asked) return; // a real text warms up what it needs
+    analyze({ kind: "text", content });
+  }
+}
+
 ready.then(
-  () => {
-    try {
-      analyze({ kind: "text", content: WARM_UP });
-    } finally {
-      postMessage({ type: "ready" });
-    }
-  },
+  () => warmUp().finally(() => postMessage({ type: "ready" })),
   (error) => postMessage({ type: "failed", message: String(error?.message ?? error) }),
 );
 
@@ -30,6 +35,7 @@ function readable(input) {
 }
 
 addEventListener("message", async ({ data: { id, input } }) => {
+  asked = true;
   try {
     await ready;
     const start = performance.now();
