@@ -186,7 +186,7 @@ fn terms(folder: &Path, kinds: &Kinds, errors: &mut Vec<String>) -> String {
                     if !seen.insert(term.clone()) {
                         continue;
                     }
-                    if let Err(why) = pattern::expand(&term) {
+                    if let Err(why) = pattern::expand(&term, &mut |_| 0) {
                         errors.push(format!("{}: [{id}] {key}: {why}", path.display()));
                     }
                     pack += &format!("{mark}{term}\n");
@@ -228,7 +228,7 @@ fn numbers(folder: &Path, errors: &mut Vec<String>) -> String {
                 errors.push(format!("{}: [{key}] `{word}`: a number or a string is needed", path.display()));
                 continue;
             };
-            match pattern::expand(word) {
+            match pattern::expand(word, &mut |_| 0) {
                 Ok(_) => out += &format!("{mark}{meaning}\t{word}\n"),
                 Err(why) => errors.push(format!("{}: [{key}]: {why}", path.display())),
             }

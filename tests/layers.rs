@@ -91,6 +91,7 @@ fn each_library_has_one_user() {
         ("js_sys", &["src/wasm.rs"]),
         ("web_sys", &["src/wasm.rs"]),
         ("daachorse", &["src/lexicon/pack.rs"]),
+        ("rustc_hash", &["src/lexicon/pack.rs"]),
         ("lzma_rust2", &["src/lang/archive.rs"]),
         ("linkify", &["src/extract/target.rs"]),
     ];

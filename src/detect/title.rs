@@ -3,7 +3,7 @@
 use crate::{
     lang::{LANGUAGES, Lang},
     lexicon::{
-        Concept, Strength, hits,
+        self, Concept, Strength,
         pattern::{normal, spaceless},
     },
     taxonomy::Page,
@@ -68,10 +68,9 @@ fn all_names(title: &str) -> Vec<(Page, f64)> {
         if known_titles().iter().any(|t| begins(part, t)) {
             out.push((Page::PrivacyPolicy, BEGINS));
         }
-        // A language's lexicon is built when it is first asked; one of another script need not be.
         let (latin, spaceless) = (part.chars().any(|c| c.is_ascii_alphabetic()), part.chars().any(spaceless));
         for lang in Lang::all().filter(|l| l.is_read() && if l.data().script == "Latn" { latin } else { spaceless }) {
-            let names = hits(part, 0, lang).into_iter().filter_map(|h| match h.concept {
+            let names = lexicon::names_in(part, lang).into_iter().filter_map(|h| match h.concept {
                 Concept::Page(page) if h.strength == Strength::Strong => {
                     Some((page, part.get(h.start..h.end).map_or(0, letters)))
                 }

@@ -2,7 +2,8 @@
 
 use super::{Reading, passage::Passage};
 use crate::{
-    lexicon::{Concept, Hit, hits},
+    lang::Lang,
+    lexicon::{Concept, Hit, names_in},
     taxonomy::Label,
 };
 
@@ -52,9 +53,9 @@ fn boundary(text: &str, mut at: usize) -> usize {
 fn first(passage: &Passage, start: usize, end: usize) -> Option<String> {
     let text = passage.text.get(start..end)?;
     // Months of the passage's own language; a heading may be in another.
-    let months: Vec<(u8, usize, usize)> = hits(text, 0, passage.lang)
+    let months: Vec<(u8, usize, usize)> = names_in(text, passage.lang)
         .into_iter()
-        .chain(crate::lang::Lang::from_tag("en").into_iter().flat_map(|en| hits(text, 0, en)))
+        .chain(Lang::from_tag("en").into_iter().flat_map(|en| names_in(text, en)))
         .filter_map(|h| match h.concept {
             Concept::Month(m) => Some((m, h.start, h.end)),
             _ => None,

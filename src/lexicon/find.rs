@@ -3,8 +3,8 @@
 use super::{
     concept::Concept,
     normalise::Normalised,
-    pack::{Part, Piece, Term, lexicon},
-    pattern::{Gap, spaceless},
+    pack::{Lexicon, Term, lexicon, names, starting},
+    pattern::{Element, Form, Gap, Part, spaceless},
 };
 use crate::lang::Lang;
 
@@ -51,7 +51,15 @@ const FARTHEST: usize = 400;
 
 /// Every term of a language in `text`, by place; `base` is added to all offsets.
 pub fn hits(text: &str, base: usize, lang: Lang) -> Vec<Hit> {
-    let lexicon = lexicon(lang);
+    find(text, base, lexicon(lang))
+}
+
+/// The names of pages and months of a language in `text`, by place.
+pub fn names_in(text: &str, lang: Lang) -> Vec<Hit> {
+    find(text, 0, names(lang))
+}
+
+fn find(text: &str, base: usize, lexicon: &Lexicon) -> Vec<Hit> {
     let Some(automaton) = &lexicon.automaton else { return Vec::new() };
     let normal = Normalised::new(text, base);
     let matches: Vec<Match> = automaton
@@ -64,12 +72,7 @@ pub fn hits(text: &str, base: usize, lang: Lang) -> Vec<Hit> {
             let term = &lexicon.terms[number as usize];
             let Some(end) = complete(term, &matches[at..], &normal.text) else { continue };
             let (start, end) = normal.source(first.start, end);
-            let gapped = term.parts.iter().any(|p| matches!(p.gap, Gap::Short | Gap::Long))
-                || term
-                    .parts
-                    .iter()
-                    .any(|p| p.forms.iter().flatten().any(|p| matches!(p.element.gap, Gap::Short | Gap::Long)));
-            found.push(Hit { concept: term.concept, start, end, strength: term.strength, gapped });
+            found.push(Hit { concept: term.concept, start, end, strength: term.strength, gapped: term.gapped });
         }
     }
     settle(found)
@@ -92,7 +95,7 @@ fn tail(parts: &[Part], gap: Gap, end: usize, matches: &[Match], text: &str, ste
         .iter()
         .enumerate()
         .take_while(|(_, m)| m.end < end + FARTHEST)
-        .filter(|(_, m)| m.start >= end && !part.starting(m.string).is_empty() && bridges(gap, &text[end..m.start]))
+        .filter(|(_, m)| m.start >= end && !starting(part, m.string).is_empty() && bridges(gap, &text[end..m.start]))
         .find_map(|(i, _)| {
             ends(part, &matches[i..], text)
                 .into_iter()
@@ -116,44 +119,43 @@ fn wider(a: Gap, b: Gap) -> Gap {
 fn ends(part: &Part, matches: &[Match], text: &str) -> Vec<usize> {
     let Some(first) = matches.first() else { return Vec::new() };
     let mut out: Vec<usize> =
-        part.starting(first.string).iter().filter_map(|form| whole(form, matches, text)).collect();
+        starting(part, first.string).iter().filter_map(|form| whole(form, matches, text)).collect();
     out.sort_unstable_by(|a, b| b.cmp(a));
     out.dedup();
     out
 }
 
 /// Where one form that begins at the first match ends.
-fn whole(form: &[Piece], matches: &[Match], text: &str) -> Option<usize> {
-    let (head, rest) = form.split_first()?;
+fn whole(form: &Form, matches: &[Match], text: &str) -> Option<usize> {
     let first = matches.first()?;
-    if !stands(head, first, text) {
+    if !stands(form.first, first, text) {
         return None;
     }
     let mut end = first.end;
-    for piece in rest {
+    for &element in &form.rest {
         let next = matches
             .iter()
             .take_while(|m| m.end < end + FARTHEST)
-            .filter(|m| m.string == piece.string && m.start >= end)
-            .find(|m| stands(piece, m, text) && bridges(piece.element.gap, &text[end..m.start]))?;
+            .filter(|m| m.string == element.string && m.start >= end)
+            .find(|m| stands(element, m, text) && bridges(element.gap, &text[end..m.start]))?;
         end = next.end;
     }
     // An open ending covers the rest of the word, so that the span is what a reader sees.
-    if form.last().is_some_and(|p| p.element.open_end) {
+    if form.last().open_end {
         end += text[end..].chars().take_while(|c| word(*c)).map(char::len_utf8).sum::<usize>();
     }
     Some(end)
 }
 
-/// Whether a string stands as whole words, as far as its piece asks.
-fn stands(piece: &Piece, m: &Match, text: &str) -> bool {
+/// Whether a string stands as whole words, as far as its element asks.
+fn stands(element: Element, m: &Match, text: &str) -> bool {
     let inside = text[m.start..m.end].chars();
     let before = text[..m.start].chars().next_back();
     let after = text[m.end..].chars().next();
-    let starts = piece.element.open_start
-        || !matches!((before, inside.clone().next()), (Some(b), Some(i)) if word(b) && word(i));
-    let ends = piece.element.open_end
-        || !matches!((inside.clone().next_back(), after), (Some(i), Some(a)) if word(i) && word(a));
+    let starts =
+        element.open_start || !matches!((before, inside.clone().next()), (Some(b), Some(i)) if word(b) && word(i));
+    let ends =
+        element.open_end || !matches!((inside.clone().next_back(), after), (Some(i), Some(a)) if word(i) && word(a));
     starts && ends
 }
 

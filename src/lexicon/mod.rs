@@ -9,5 +9,5 @@ mod pack;
 pub mod pattern;
 
 pub use concept::{Bound, Concept, Unit};
-pub use find::{Hit, Strength, hits};
+pub use find::{Hit, Strength, hits, names_in};
 pub use normalise::Normalised;

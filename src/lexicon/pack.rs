@@ -3,41 +3,12 @@
 use super::{
     concept::Concept,
     find::Strength,
-    pattern::{Element, Gap, expand},
+    pattern::{Form, Gap, Part, expand},
 };
 use crate::lang::{LANGUAGES, Lang};
 use daachorse::charwise::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
-use std::{collections::HashMap, sync::OnceLock};
-
-/// An element of a form: which string, and how it may stand.
-#[derive(Clone, Debug)]
-pub struct Piece {
-    /// The string's number in the automaton.
-    pub string: u32,
-    /// How it may stand.
-    pub element: Element,
-}
-
-/// A part of a term between two gaps.
-#[derive(Debug)]
-pub struct Part {
-    /// What stands before it.
-    pub gap: Gap,
-    /// Whether it may be missing.
-    pub optional: bool,
-    /// Its forms, sorted by their first string.
-    pub forms: Vec<Vec<Piece>>,
-}
-
-impl Part {
-    /// The forms that begin with a string.
-    pub fn starting(&self, string: u32) -> &[Vec<Piece>] {
-        let first = |form: &Vec<Piece>| form.first().map_or(0, |p| p.string);
-        let from = self.forms.partition_point(|f| first(f) < string);
-        let to = self.forms.partition_point(|f| first(f) <= string);
-        &self.forms[from..to]
-    }
-}
+use rustc_hash::FxHasher;
+use std::{collections::HashMap, hash::BuildHasherDefault, sync::OnceLock};
 
 /// One term.
 #[derive(Debug)]
@@ -48,6 +19,15 @@ pub struct Term {
     pub strength: Strength,
     /// Its parts in order.
     pub parts: Vec<Part>,
+    /// Whether other words may stand between its own.
+    pub gapped: bool,
+}
+
+/// The forms of a part that begin with a string.
+pub fn starting(part: &Part, string: u32) -> &[Form] {
+    let from = part.forms.partition_point(|f| f.first.string < string);
+    let count = part.forms[from..].iter().take_while(|f| f.first.string == string).count();
+    &part.forms[from..from + count]
 }
 
 /// A language's terms.
@@ -60,15 +40,28 @@ pub struct Lexicon {
     pub starting: Vec<Vec<u32>>,
 }
 
-static LEXICONS: [OnceLock<Lexicon>; 64] = [const { OnceLock::new() }; 64];
+type Lexicons = [OnceLock<Lexicon>; 64];
+
+static LEXICONS: Lexicons = [const { OnceLock::new() }; 64];
+static NAMES: Lexicons = [const { OnceLock::new() }; 64];
 
 /// The lexicon of a language, built on first use.
 pub fn lexicon(lang: Lang) -> &'static Lexicon {
-    // More languages than slots is refused by a test over `LANGUAGES`.
-    LEXICONS[(lang.0 as usize).min(LEXICONS.len() - 1)].get_or_init(|| build(lang))
+    slot(&LEXICONS, lang).get_or_init(|| build(lang, |_| true))
 }
 
-fn build(lang: Lang) -> Lexicon {
+/// The names of pages and months alone: what is asked of a language that the text
+/// may not be in. It is built in a hundredth of the whole lexicon's time.
+pub fn names(lang: Lang) -> &'static Lexicon {
+    slot(&NAMES, lang).get_or_init(|| build(lang, |c| matches!(c, Concept::Page(_) | Concept::Month(_))))
+}
+
+fn slot(lexicons: &'static Lexicons, lang: Lang) -> &'static OnceLock<Lexicon> {
+    // More languages than slots is refused by a test over `LANGUAGES`.
+    &lexicons[(lang.0 as usize).min(lexicons.len() - 1)]
+}
+
+fn build(lang: Lang, wanted: impl Fn(Concept) -> bool) -> Lexicon {
     debug_assert!(LANGUAGES.len() <= LEXICONS.len());
     let mut builder = Builder::default();
     let mut concept = None;
@@ -79,7 +72,8 @@ fn build(lang: Lang) -> Lexicon {
             '@' => {
                 concept = rest
                     .split_once('.')
-                    .and_then(|(file, id)| Concept::from_indices(file.parse().ok()?, id.parse().ok()?));
+                    .and_then(|(file, id)| Concept::from_indices(file.parse().ok()?, id.parse().ok()?))
+                    .filter(|c| wanted(*c));
             }
             _ => {
                 let strength = match mark {
@@ -96,7 +90,7 @@ fn build(lang: Lang) -> Lexicon {
     for line in lang.numbers().lines() {
         let Some((meaning, term)) = line.split_once('\t') else { continue };
         let Some(mark) = meaning.chars().next() else { continue };
-        if let Some(concept) = Concept::from_number(mark, &meaning[1..]) {
+        if let Some(concept) = Concept::from_number(mark, &meaning[1..]).filter(|c| wanted(*c)) {
             builder.add(term, concept, Strength::Strong);
         }
     }
@@ -105,59 +99,44 @@ fn build(lang: Lang) -> Lexicon {
 
 #[derive(Default)]
 struct Builder {
-    strings: HashMap<String, u32>,
-    order: Vec<String>,
+    strings: HashMap<Box<str>, u32, BuildHasherDefault<FxHasher>>,
     terms: Vec<Term>,
     starting: Vec<Vec<u32>>,
 }
 
 impl Builder {
     fn add(&mut self, term: &str, concept: Concept, strength: Strength) {
+        let (strings, starting) = (&mut self.strings, &mut self.starting);
+        let mut number = |text: &str| {
+            if let Some(&known) = strings.get(text) {
+                return known;
+            }
+            let number = starting.len() as u32;
+            strings.insert(text.into(), number);
+            starting.push(Vec::new());
+            number
+        };
         // build.rs has refused every pack with a bad pattern.
-        let Ok(segments) = expand(term) else { return };
-        let parts: Vec<Part> = segments
-            .into_iter()
-            .map(|segment| {
-                let mut forms: Vec<Vec<Piece>> = segment
-                    .forms
-                    .into_iter()
-                    .map(|form| {
-                        form.into_iter().map(|element| Piece { string: self.string(&element.text), element }).collect()
-                    })
-                    .collect();
-                forms.sort_by_key(|f: &Vec<Piece>| f.first().map_or(0, |p| p.string));
-                Part { gap: segment.gap, optional: segment.optional, forms }
-            })
-            .collect();
+        let Ok(parts) = expand(term, &mut number) else { return };
         let number = self.terms.len() as u32;
         for form in parts.first().map(|p| p.forms.as_slice()).unwrap_or_default() {
-            if let Some(first) = form.first() {
-                let list = &mut self.starting[first.string as usize];
-                if list.last() != Some(&number) {
-                    list.push(number);
-                }
+            let list = &mut self.starting[form.first.string as usize];
+            if list.last() != Some(&number) {
+                list.push(number);
             }
         }
-        self.terms.push(Term { concept, strength, parts });
-    }
-
-    fn string(&mut self, text: &str) -> u32 {
-        if let Some(&known) = self.strings.get(text) {
-            return known;
-        }
-        let number = self.order.len() as u32;
-        self.strings.insert(text.to_string(), number);
-        self.order.push(text.to_string());
-        self.starting.push(Vec::new());
-        number
+        let wide = |gap: Gap| matches!(gap, Gap::Short | Gap::Long);
+        let gapped = parts
+            .iter()
+            .any(|p| wide(p.gap) || p.forms.iter().any(|f| wide(f.first.gap) || f.rest.iter().any(|e| wide(e.gap))));
+        self.terms.push(Term { concept, strength, parts, gapped });
     }
 
     fn finish(self) -> Lexicon {
-        let pairs = self.order.iter().enumerate().map(|(i, s)| (s.as_str(), i as u32));
-        let automaton = if self.order.is_empty() {
+        let automaton = if self.strings.is_empty() {
             None
         } else {
-            CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(pairs).ok()
+            CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(self.strings).ok()
         };
         Lexicon { automaton, terms: self.terms, starting: self.starting }
     }

@@ -10,8 +10,10 @@
 //! This file is compiled twice: by `build.rs`, which refuses a pack with a bad
 //! pattern, and by the engine, which expands the patterns when a pack is first used.
 
+use std::borrow::Cow;
+
 /// What stands between an element and the one before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Gap {
     /// Nothing, or the first element.
     None,
@@ -26,10 +28,10 @@ pub enum Gap {
 }
 
 /// One literal of a pattern.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Element {
-    /// The literal, in normal form (see `normal`).
-    pub text: String,
+    /// The number of the literal's normal form (see `normal`).
+    pub string: u32,
     /// What stands before it.
     pub gap: Gap,
     /// Whether a word may begin before it (`*word`).
@@ -38,50 +40,73 @@ pub struct Element {
     pub open_end: bool,
 }
 
-/// A part of a pattern between two gaps: any one of its forms.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Segment {
-    /// What stands before it.
-    pub gap: Gap,
-    /// Its forms.
-    pub forms: Vec<Vec<Element>>,
-    /// Whether it may be missing.
-    pub optional: bool,
+/// One way to write a part; nearly all are a single literal.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Form {
+    /// The first literal.
+    pub first: Element,
+    /// Those after it.
+    pub rest: Vec<Element>,
 }
 
-/// The most strings that the alternatives of one segment may expand to.
+impl Form {
+    /// The literal at its end.
+    pub fn last(&self) -> Element {
+        self.rest.last().copied().unwrap_or(self.first)
+    }
+}
+
+/// A part of a pattern between two gaps: any one of its forms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What stands before it.
+    pub gap: Gap,
+    /// Whether it may be missing.
+    pub optional: bool,
+    /// Its forms, in order of their first strings.
+    pub forms: Vec<Form>,
+}
+
+/// The most strings that the alternatives of one part may expand to.
 const MOST_EXPANSIONS: usize = 1024;
 
-/// Expands a pattern into its segments.
+/// Expands a pattern into its parts; `number` gives each literal's normal form its number.
 ///
 /// # Errors
 /// A sentence that tells what is wrong: unbalanced brackets, nothing in it, a
 /// gap at the start or the end, too many alternatives.
-pub fn expand(pattern: &str) -> Result<Vec<Segment>, String> {
-    let mut out: Vec<Segment> = Vec::new();
+pub fn expand(pattern: &str, number: &mut impl FnMut(&str) -> u32) -> Result<Vec<Part>, String> {
+    let mut out: Vec<Part> = Vec::new();
     let mut gap = Gap::None;
-    let mut part = String::new();
     let mut depth = 0i32;
     // `(.. |)`, a gap or nothing, is what a short gap means anyway.
-    let plain = pattern.replace("(... |)", "... ").replace("(.. |)", ".. ");
+    let plain: Cow<str> = match pattern.contains(". |)") {
+        true => pattern.replace("(... |)", "... ").replace("(.. |)", ".. ").into(),
+        false => pattern.into(),
+    };
+    let (mut from, mut at) = (0, 0);
     for word in plain.split_inclusive(' ').chain(std::iter::once("..")) {
-        let bare = word.trim();
+        let before = at;
+        at += word.len();
+        let bare = word.trim_ascii();
         let ends = depth == 0 && (bare == ".." || bare == "...");
         if !ends {
-            depth += bare.matches('(').count() as i32 - bare.matches(')').count() as i32;
-            part.push_str(word);
+            for c in bare.bytes() {
+                depth += i32::from(c == b'(') - i32::from(c == b')');
+            }
             continue;
         }
-        if part.trim().is_empty() {
+        let text = &plain[from..before];
+        from = at;
+        if text.trim_ascii().is_empty() {
             if out.is_empty() {
                 return Err(format!("a gap at the start of `{pattern}`"));
             }
         } else {
-            for (i, chunk) in chunks(&part).into_iter().enumerate() {
+            for (i, chunk) in chunks(text).iter().enumerate() {
                 let before = if i == 0 { gap } else { Gap::Adjacent };
-                out.push(segment(&chunk, before).map_err(|why| format!("{why} in `{pattern}`"))?);
+                out.push(part(chunk, before, number).map_err(|why| format!("{why} in `{pattern}`"))?);
             }
-            part.clear();
             gap = Gap::None;
         }
         // Beside another gap the longer one holds.
@@ -90,8 +115,8 @@ pub fn expand(pattern: &str) -> Result<Vec<Segment>, String> {
     if depth != 0 {
         return Err(format!("unbalanced brackets in `{pattern}`"));
     }
-    match (out.first(), out.last()) {
-        (Some(first), Some(_)) if !first.optional => Ok(out),
+    match out.first() {
+        Some(first) if !first.optional => Ok(out),
         _ => Err(format!("the first part may be missing in `{pattern}`")),
     }
 }
@@ -102,15 +127,16 @@ const MANY: usize = 32;
 
 /// Cuts a part with many forms at its outer spaces, and between its groups where
 /// a script has no spaces.
-fn chunks(part: &str) -> Vec<String> {
+fn chunks(part: &str) -> Vec<Cow<'_, str>> {
     if estimate(part) <= MANY {
-        return vec![part.to_string()];
+        return vec![part.into()];
     }
+    let spaceless = part.chars().any(spaceless);
     let mut out = vec![String::new()];
     let mut depth = 0;
     let mut last = ' ';
     for c in part.chars() {
-        let cut = depth == 0 && (c == ' ' || (c == '(' && last == ')' && part.chars().any(spaceless)));
+        let cut = depth == 0 && (c == ' ' || (c == '(' && last == ')' && spaceless));
         if cut {
             out.push(String::new());
         }
@@ -125,7 +151,7 @@ fn chunks(part: &str) -> Vec<String> {
         last = c;
     }
     // A chunk that may be missing cannot come first: it joins the next one.
-    let mut joined: Vec<String> = Vec::new();
+    let mut joined: Vec<Cow<str>> = Vec::new();
     let mut pending = String::new();
     for chunk in out.into_iter().filter(|c| !c.trim().is_empty()) {
         let whole = format!("{pending}{chunk}");
@@ -133,18 +159,21 @@ fn chunks(part: &str) -> Vec<String> {
             pending = whole;
         } else {
             pending.clear();
-            joined.push(whole);
+            joined.push(whole.into());
         }
     }
     if !pending.is_empty() {
-        joined.push(pending);
+        joined.push(pending.into());
     }
     joined
 }
 
 fn may_be_missing(part: &str) -> bool {
-    let chars: Vec<char> = part.chars().collect();
-    alternatives(&chars, &mut 0, 0).is_ok_and(|forms| forms.iter().any(|f| f.trim_matches([' ', '*']).is_empty()))
+    let mut missing = false;
+    if let Ok(nodes) = parse(part) {
+        write(&nodes, &mut String::new(), &mut |form| missing |= form.trim_matches([' ', '*']).is_empty());
+    }
+    missing
 }
 
 /// How many forms a part has, at most.
@@ -172,99 +201,127 @@ fn estimate(part: &str) -> usize {
     stack.first().map_or(1, |(product, sum)| product + sum)
 }
 
-fn segment(part: &str, gap: Gap) -> Result<Segment, String> {
-    let chars: Vec<char> = part.chars().collect();
-    let mut at = 0;
-    let expanded = alternatives(&chars, &mut at, 0)?;
-    if at != chars.len() {
-        return Err("unbalanced `)`".into());
+fn part(text: &str, gap: Gap, number: &mut impl FnMut(&str) -> u32) -> Result<Part, String> {
+    if estimate(text) > MOST_EXPANSIONS {
+        return Err("too many alternatives".into());
     }
-    let mut forms = Vec::with_capacity(expanded.len());
-    let mut optional = false;
-    for form in expanded {
+    let mut out = Part { gap, optional: false, forms: Vec::new() };
+    let mut wrong = None;
+    let mut scratch = String::new();
+    write(&parse(text)?, &mut String::new(), &mut |form| {
         if form.trim_matches([' ', '*']).is_empty() {
-            optional = true;
-            continue;
+            out.optional = true;
+            return;
         }
-        let elements = elements(&form)?;
-        if !forms.contains(&elements) {
-            forms.push(elements);
+        match elements(form, &mut scratch, number) {
+            Ok(form) => out.forms.push(form),
+            Err(why) => wrong = Some(why),
         }
+    });
+    if let Some(why) = wrong {
+        return Err(why);
     }
-    if forms.is_empty() {
+    if out.forms.is_empty() {
         return Err("nothing".into());
     }
-    Ok(Segment { gap, forms, optional })
+    out.forms.sort_unstable();
+    out.forms.dedup();
+    Ok(out)
 }
 
-fn alternatives(chars: &[char], at: &mut usize, depth: usize) -> Result<Vec<String>, String> {
+/// A piece of a part's text: plain, or alternatives in brackets.
+enum Node<'a> {
+    Plain(&'a str),
+    Group(Vec<Vec<Node<'a>>>),
+}
+
+fn parse(text: &str) -> Result<Vec<Node<'_>>, String> {
+    let mut rest = text;
+    let mut alternatives = alternatives(&mut rest, 0)?;
+    match (alternatives.pop(), alternatives.is_empty()) {
+        (Some(only), true) => Ok(only),
+        (last, _) => Ok(vec![Node::Group(alternatives.into_iter().chain(last).collect())]),
+    }
+}
+
+/// The alternatives up to the end of the text or the bracket that closes them.
+fn alternatives<'a>(rest: &mut &'a str, depth: usize) -> Result<Vec<Vec<Node<'a>>>, String> {
     if depth > 6 {
         return Err("brackets are nested too deep".into());
     }
-    let mut done: Vec<String> = Vec::new();
-    let mut open = vec![String::new()];
-    while let Some(&c) = chars.get(*at) {
-        match c {
-            '(' => {
-                *at += 1;
-                let inner = alternatives(chars, at, depth + 1)?;
-                if chars.get(*at) != Some(&')') {
-                    return Err("unbalanced `(`".into());
-                }
-                *at += 1;
-                if open.len() * inner.len() > MOST_EXPANSIONS {
-                    return Err("too many alternatives".into());
-                }
-                open = open.iter().flat_map(|a| inner.iter().map(move |b| format!("{a}{b}"))).collect();
-            }
-            ')' if depth > 0 => break,
-            ')' => return Err("unbalanced `)`".into()),
-            '|' => {
-                *at += 1;
-                done.append(&mut open);
-                open = vec![String::new()];
-            }
-            _ => {
-                *at += 1;
-                for form in &mut open {
-                    form.push(c);
-                }
-            }
+    let mut out = vec![Vec::new()];
+    loop {
+        let plain = rest.find(['(', '|', ')']).unwrap_or(rest.len());
+        let (before, after) = rest.split_at(plain);
+        if let Some(open) = out.last_mut()
+            && !before.is_empty()
+        {
+            open.push(Node::Plain(before));
         }
-        if done.len() > MOST_EXPANSIONS {
-            return Err("too many alternatives".into());
+        *rest = after.get(1..).unwrap_or_default();
+        match (after.bytes().next(), depth) {
+            (Some(b'('), _) => {
+                let inner = alternatives(rest, depth + 1)?;
+                if let Some(open) = out.last_mut() {
+                    open.push(Node::Group(inner));
+                }
+            }
+            (Some(b'|'), _) => out.push(Vec::new()),
+            (Some(_), 0) => return Err("unbalanced `)`".into()),
+            (None, 1..) => return Err("unbalanced `(`".into()),
+            _ => return Ok(out),
         }
     }
-    done.append(&mut open);
-    Ok(done)
 }
 
-fn elements(form: &str) -> Result<Vec<Element>, String> {
-    let mut out: Vec<Element> = Vec::new();
+/// Writes each of the texts that the nodes stand for after `text`, and hands it on.
+fn write(nodes: &[Node], text: &mut String, then: &mut dyn FnMut(&mut String)) {
+    let Some((first, rest)) = nodes.split_first() else { return then(text) };
+    let from = text.len();
+    match first {
+        Node::Plain(plain) => {
+            text.push_str(plain);
+            write(rest, text, then);
+        }
+        Node::Group(alternatives) => {
+            for nodes in alternatives {
+                write(nodes, text, &mut |text| write(rest, text, then));
+            }
+        }
+    }
+    text.truncate(from);
+}
+
+/// The literals of a form; `scratch` holds each while it is put into normal form.
+fn elements(form: &str, scratch: &mut String, number: &mut impl FnMut(&str) -> u32) -> Result<Form, String> {
+    let mut out = Literals { first: None, rest: Vec::new(), scratch, number };
+    if !form.contains('*') && !form.contains("..") {
+        out.push(form, Gap::None)?;
+        return out.finish();
+    }
     let mut gap = Gap::None;
-    let mut words: Vec<String> = Vec::new();
-    let tokens: Vec<&str> = form.split_whitespace().collect();
-    for token in &tokens {
-        match *token {
+    let mut words = String::new();
+    for token in form.split_ascii_whitespace() {
+        match token {
             ".." | "..." => {
                 // After an open ending (`word* ..`) the word is pushed already; the gap then
                 // takes in the rest of it.
                 if words.is_empty() && gap != Gap::Suffix {
                     return Err("a gap at the start or beside another gap".into());
                 }
-                if !words.is_empty() {
-                    push(&mut out, &mut words, gap)?;
-                }
-                gap = if *token == ".." { Gap::Short } else { Gap::Long };
+                out.push(&std::mem::take(&mut words), gap)?;
+                gap = if token == ".." { Gap::Short } else { Gap::Long };
             }
             "*" => {}
             word => {
                 // `word*,` opens the ending before the mark; a star in front belongs to its word.
                 let (front, rest) = if word.len() > 1 && word.starts_with('*') { word.split_at(1) } else { ("", word) };
-                for (i, part) in rest.split_inclusive('*').filter(|p| *p != "*").enumerate() {
-                    words.push(if i == 0 { format!("{front}{part}") } else { part.to_string() });
-                    if part.len() > 1 && part.ends_with('*') {
-                        push(&mut out, &mut words, gap)?;
+                words.push(' ');
+                words.push_str(front);
+                for part in rest.split_inclusive('*').filter(|p| *p != "*") {
+                    words.push_str(part);
+                    if part.ends_with('*') {
+                        out.push(&std::mem::take(&mut words), gap)?;
                         gap = Gap::Suffix;
                     }
                 }
@@ -272,24 +329,42 @@ fn elements(form: &str) -> Result<Vec<Element>, String> {
         }
     }
     // A gap at the end of a form stands beside the gap that follows the part.
-    if !words.is_empty() {
-        push(&mut out, &mut words, gap)?;
-    }
-    if out.is_empty() { Err("an empty form".into()) } else { Ok(out) }
+    out.push(&words, gap)?;
+    out.finish()
 }
 
-fn push(out: &mut Vec<Element>, words: &mut Vec<String>, gap: Gap) -> Result<(), String> {
-    let joined = words.join(" ");
-    words.clear();
-    let open_start = joined.starts_with('*');
-    let open_end = joined.ends_with('*');
-    // A star before a later word of a literal cannot mean anything: the word before ends there.
-    let text = normal(&joined.replace('*', ""));
-    if text.is_empty() {
-        return Err("an empty form".into());
+struct Literals<'a, N> {
+    first: Option<Element>,
+    rest: Vec<Element>,
+    scratch: &'a mut String,
+    number: &'a mut N,
+}
+
+impl<N: FnMut(&str) -> u32> Literals<'_, N> {
+    fn push(&mut self, words: &str, gap: Gap) -> Result<(), String> {
+        let words = words.trim_ascii();
+        if words.is_empty() {
+            return Ok(());
+        }
+        let (open_start, open_end) = (words.starts_with('*'), words.ends_with('*'));
+        self.scratch.clear();
+        // A star before a later word of a literal cannot mean anything: the word before ends there.
+        normal_into(words.chars().filter(|c| *c != '*'), self.scratch);
+        if self.scratch.is_empty() {
+            return Err("an empty form".into());
+        }
+        let element = Element { string: (self.number)(self.scratch), gap, open_start, open_end };
+        match self.first {
+            None => self.first = Some(element),
+            Some(_) => self.rest.push(element),
+        }
+        Ok(())
     }
-    out.push(Element { text, gap, open_start, open_end });
-    Ok(())
+
+    fn finish(self) -> Result<Form, String> {
+        let rest = self.rest;
+        self.first.map(|first| Form { first, rest }).ok_or_else(|| "an empty form".into())
+    }
 }
 
 /// The normal form of a text: lower case, narrow forms, plain quotes and
@@ -297,9 +372,14 @@ fn push(out: &mut Vec<Element>, words: &mut Vec<String>, gap: Gap) -> Result<(),
 /// of a script without spaces.
 pub fn normal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    normal_into(text.chars(), &mut out);
+    out
+}
+
+fn normal_into(text: impl Iterator<Item = char>, out: &mut String) {
     let mut last = None;
     let mut space = false;
-    for c in text.chars() {
+    for c in text {
         match fold(c) {
             Folded::Drop => {}
             Folded::Space => space = true,
@@ -317,7 +397,6 @@ pub fn normal(text: &str) -> String {
             }
         }
     }
-    out
 }
 
 /// What one character becomes in the normal form.

@@ -4,7 +4,7 @@ use crate::{
     detect,
     document::{self, BlockKind, Document},
     extract::Reading,
-    lexicon::{Concept, Strength, hits, pattern::spaceless},
+    lexicon::{Concept, Strength, names_in, pattern::spaceless},
     schema::{LanguageShare, NoteFound, PageFacts},
     taxonomy::{Note, Page},
 };
@@ -86,7 +86,7 @@ fn title(document: &Document) -> Option<String> {
     let headings = || document.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Heading(_)) && !b.boilerplate);
     let named = headings().find(|b| {
         b.lang.is_some_and(|l| {
-            hits(&b.text, 0, l)
+            names_in(&b.text, l)
                 .iter()
                 .any(|h| h.strength == Strength::Strong && matches!(h.concept, Concept::Page(p) if p != Page::Other))
         })
