@@ -55,6 +55,17 @@ pub fn clauses(passage: &Passage) -> Vec<(usize, usize)> {
     out
 }
 
+/// What is only spoken of: an announcement reaches to the end of the sentence, an
+/// indirect question to the end of its clause.
+pub fn reported(passage: &Passage) -> Vec<(usize, usize)> {
+    let announced = passage.cues(Cue::Announcement).map(|c| (c.start, passage.end));
+    let asked = passage.cues(Cue::Indirect).filter(|c| c.strength == Strength::Strong).map(|c| {
+        let clause = passage.clauses.get(passage.clause(c.start));
+        (c.start, clause.map_or(passage.end, |&(_, end)| end))
+    });
+    announced.chain(asked).collect()
+}
+
 fn subject_follows(passage: &Passage, after: usize) -> bool {
     passage.hits.iter().any(|h| {
         matches!(h.concept, Concept::Actor(Actor::Controller | Actor::Person))

@@ -31,7 +31,10 @@ pub fn read(passage: &Passage, definitions: &[Definition], reading: &mut Reading
             continue;
         }
         let Some((polarity, support)) = governed(passage, hit) else { continue };
-        if hit.strength == Strength::Weak && !supported(passage, hit, support) {
+        let weak = hit.strength == Strength::Weak && category != Category::PersonalUnspecified;
+        if weak && !supported(passage, hit, support)
+            || category == Category::PersonalUnspecified && !stated(passage, hit)
+        {
             continue;
         }
         if !said.contains(&(category, polarity)) {
@@ -133,6 +136,29 @@ fn in_purpose(passage: &Passage, hit: &Hit) -> bool {
     !anew || overlapped
 }
 
+/// Whether "personal data" with nothing named is said to be collected or used: a verb must
+/// say so of it in its own clause, and not only describe it ("the information we collect is
+/// stored safely"), nor may the clause be about where it goes or how long it is kept.
+fn stated(passage: &Passage, hit: &Hit) -> bool {
+    let clause = passage.clause(hit.start);
+    let says = |wanted: &[Verb], strong: bool| {
+        passage.verbs().any(|(v, h)| {
+            wanted.contains(&v)
+                && (!strong || h.strength == Strength::Strong)
+                && passage.clause(h.start) == clause
+                && !describes(passage, h)
+        })
+    };
+    says(&[Verb::Collect, Verb::Infer], false)
+        || says(&[Verb::Process, Verb::Provide], false)
+            && !says(&[Verb::Share, Verb::Sell, Verb::Engage, Verb::Retain, Verb::Delete], true)
+}
+
+/// Whether a verb is part of a relative clause: "the information that we collect".
+fn describes(passage: &Passage, verb: &Hit) -> bool {
+    passage.cues(Cue::Modifier).any(|m| m.start <= verb.start && verb.start < m.end)
+}
+
 /// What supports a data term.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Support {
@@ -147,12 +173,14 @@ enum Support {
 /// The polarity under which a data term is collected, or `None` if nothing says that it is.
 fn governed(passage: &Passage, hit: &Hit) -> Option<(Polarity, Support)> {
     if let Some((verb, at)) = nearest(passage, hit.start, GOVERNING) {
-        if foreign(passage, verb, at) {
+        if passed_on(passage, hit) {
             return None;
         }
+        let (verb, at) = if foreign(passage, verb, at) { own(passage, at, hit)? } else { (verb, at) };
         let polarity = polarity::of(passage, at);
-        // "We do not use it for…" denies a use, not the collection.
-        if polarity.is_no() && matches!(verb, Verb::Process | Verb::Retain | Verb::Provide | Verb::Infer) {
+        // "We do not use it for…" denies a use, and "we do not accept requests by phone" nothing.
+        let denies = verb == Verb::Collect && at.strength == Strength::Strong;
+        if polarity.is_no() && !denies {
             return None;
         }
         let support = match verb {
@@ -181,7 +209,9 @@ fn governed(passage: &Passage, hit: &Hit) -> Option<(Polarity, Support)> {
         return Some((polarity, Support::Inherited));
     }
     // "This information includes…" after a sentence that collects, or in a section on collection.
-    let includes = passage.has_verb(&[Verb::Include]);
+    let includes = passage.verbs().any(|(v, h)| {
+        v == Verb::Include && h.end <= hit.start && (h.strength == Strength::Strong || passage.place == Place::Item)
+    });
     let context =
         passage.frame.previous == Some(true) || passage.about(Topic::Collection) || passage.about(Topic::Cookies);
     let generic = passage.data().any(|(c, h)| c == Category::PersonalUnspecified && h.end <= hit.start);
@@ -213,24 +243,57 @@ fn nearest<'p>(passage: &'p Passage, at: usize, wanted: &[Verb]) -> Option<(Verb
     overlapping.or(before).or(after).or(earlier).or(later).copied()
 }
 
+/// Whether a term is what a clause shares, sells or deletes, and nothing there collects it:
+/// "we share your number with couriers" is read as sharing.
+fn passed_on(passage: &Passage, hit: &Hit) -> bool {
+    let clause = passage.clause(hit.start);
+    let strong: Vec<(Verb, &Hit)> =
+        passage.verbs().filter(|(_, h)| h.strength == Strength::Strong && passage.clause(h.start) == clause).collect();
+    let collects = strong.iter().any(|(v, h)| matches!(v, Verb::Collect | Verb::Provide) && !describes(passage, h));
+    let last = strong.iter().rfind(|(_, h)| h.end <= hit.start);
+    !collects && last.is_some_and(|(v, _)| matches!(v, Verb::Share | Verb::Sell | Verb::Delete))
+}
+
+/// Another verb of the same clause before a term, where somebody else does the nearest one:
+/// "we record the model of the device that you use".
+fn own<'p>(passage: &'p Passage, not: &Hit, hit: &Hit) -> Option<(Verb, &'p Hit)> {
+    let clause = passage.clause(not.start);
+    passage
+        .verbs()
+        .filter(|(v, h)| GOVERNING.contains(v) && h.end <= hit.start && h.start != not.start)
+        .filter(|(v, h)| passage.clause(h.start) == clause && !foreign(passage, *v, h))
+        .max_by_key(|(_, h)| h.end)
+}
+
 /// Whether somebody else does the verb, and is told not to: "third parties may not use…".
+/// A word that says little ("give", "use", "see") also needs the right one to do it:
+/// what we give and what you see is nothing that is collected.
 fn foreign(passage: &Passage, verb: Verb, at: &Hit) -> bool {
-    if verb == Verb::Provide {
-        return false;
-    }
     let clause = passage.clause(at.start);
     let subject = passage
         .actors()
+        .filter(|(_, h)| h.strength == Strength::Strong)
         .map(|(a, h)| (Some(a), h))
         .chain(passage.recipients().map(|(_, h)| (None, h)))
         .filter(|(_, h)| h.end <= at.start && passage.clause(h.start) == clause)
         .max_by_key(|(_, h)| h.end);
-    match subject {
+    let Some((actor, h)) = subject else { return false };
+    let weak = at.strength == Strength::Weak;
+    match (actor, verb) {
+        // "您可以向我们提供": the nearest is the one who gets it.
+        (Some(Actor::Controller), Verb::Provide) => {
+            weak && !passage
+                .actors()
+                .any(|(a, p)| a == Actor::Person && p.end <= h.start && passage.clause(p.start) == clause)
+        }
+        (None | Some(Actor::ThirdParty), Verb::Provide) => weak && subject_of(passage, h, at),
+        (_, Verb::Provide) => false,
         // What others collect for themselves is not the controller's collection.
-        Some((None | Some(Actor::ThirdParty), h)) => subject_of(passage, h, at),
-        Some((Some(Actor::Person), h)) => {
-            // "you collect": the person stands straight before the verb.
-            verb != Verb::Retain && passage.text.get(h.end..at.start).is_some_and(|t| t.trim().is_empty())
+        (None | Some(Actor::ThirdParty), _) => subject_of(passage, h, at),
+        // "You collect": the person stands straight before the verb.
+        (Some(Actor::Person), _) => {
+            let straight = passage.text.get(h.end..at.start).is_some_and(|t| t.trim().is_empty());
+            verb != Verb::Retain && (straight || weak && subject_of(passage, h, at))
         }
         _ => false,
     }

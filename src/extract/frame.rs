@@ -41,7 +41,8 @@ impl Frame {
             return Some(Self { refused: true, ..Self::default() });
         }
         let mut process = None;
-        for (verb, hit) in passage.verbs() {
+        let announced = passage.has(Cue::Announcement);
+        for (verb, hit) in passage.verbs_spoken_of().filter(|_| !announced) {
             let stance = polarity::of(passage, hit);
             own = true;
             match verb {

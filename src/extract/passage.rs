@@ -36,6 +36,8 @@ pub struct Passage<'d> {
     pub hits: Vec<Hit>,
     /// The clauses, in order: byte ranges that cover the sentence.
     pub clauses: Vec<(usize, usize)>,
+    /// What is only spoken of, not said: byte ranges of announcements and indirect questions.
+    pub reported: Vec<(usize, usize)>,
     /// The topics of the nearest heading that has any.
     pub topics: Vec<Topic>,
     /// Whether the heading denies its topic: "What we do not collect".
@@ -75,8 +77,12 @@ impl Passage<'_> {
     pub fn has_strong(&self, cue: Cue) -> bool {
         self.cues(cue).any(|h| h.strength == Strength::Strong)
     }
-    /// The verbs that count: a weak one needs a data term in its clause.
+    /// The verbs that count: a weak one needs a data term in its clause, and none is only spoken of.
     pub fn verbs(&self) -> impl Iterator<Item = (Verb, &Hit)> {
+        self.verbs_spoken_of().filter(|(_, h)| !self.is_reported(h.start))
+    }
+    /// The verbs that count, and those that are only spoken of: what a lead-in passes on.
+    pub fn verbs_spoken_of(&self) -> impl Iterator<Item = (Verb, &Hit)> {
         self.hits.iter().filter_map(|h| match h.concept {
             Concept::Verb(v) if h.strength == Strength::Strong || self.data_in_clause(h.start) => Some((v, h)),
             _ => None,
@@ -85,6 +91,10 @@ impl Passage<'_> {
     /// Whether one of the verbs occurs.
     pub fn has_verb(&self, wanted: &[Verb]) -> bool {
         self.verbs().any(|(v, _)| wanted.contains(&v))
+    }
+    /// Whether a place is only spoken of: "this policy explains how we use it".
+    pub fn is_reported(&self, at: usize) -> bool {
+        self.reported.iter().any(|&(start, end)| start <= at && at < end)
     }
     /// The data terms.
     pub fn data(&self) -> impl Iterator<Item = (Category, &Hit)> {
@@ -170,6 +180,7 @@ pub fn passages(document: &Document) -> Vec<Passage<'_>> {
                 lang,
                 text: &block.text,
                 clauses: Vec::new(),
+                reported: Vec::new(),
                 hits,
                 topics: about.topics.clone(),
                 topic_denied: about.denied,
@@ -180,6 +191,7 @@ pub fn passages(document: &Document) -> Vec<Passage<'_>> {
                 boilerplate: block.boilerplate,
             };
             passage.clauses = clause::clauses(&passage);
+            passage.reported = clause::reported(&passage);
             passage.frame.data_before = data_before;
             data_before |= passage.data().next().is_some();
             passage.frame.previous = before.as_ref().map(|f| f.collect.is_some() || f.share.is_some());

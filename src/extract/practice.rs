@@ -18,6 +18,9 @@ pub fn read(passage: &Passage, reading: &mut Reading) {
     let mut said: Vec<(Practice, Stance)> = Vec::new();
     for hit in &passage.hits {
         let Concept::Practice(practice) = hit.concept else { continue };
+        if passage.is_reported(hit.start) {
+            continue;
+        }
         if hit.strength == Strength::Weak && !topics(practice).iter().any(|t| passage.about(*t)) {
             continue;
         }

@@ -30,7 +30,8 @@ pub fn read(passage: &Passage, document: &Document, reading: &mut Reading) {
         // "When you close your account, we delete…" tells of the end, it does not offer it.
         let told = action == Choice::CloseAccount
             && passage.cues(Cue::Withdrawal).any(|w| w.start < hit.end && hit.start < w.end);
-        if told || refused(passage, hit) || actions.contains(&action) {
+        let announced = routes.is_empty() && passage.cues(Cue::Announcement).any(|c| c.end <= hit.start);
+        if told || announced || refused(passage, hit) || actions.contains(&action) {
             continue;
         }
         actions.push(action);
