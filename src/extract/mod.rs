@@ -12,6 +12,7 @@ pub mod date;
 pub mod definition;
 pub mod duration;
 pub mod frame;
+pub mod opt_out;
 pub mod passage;
 pub mod polarity;
 pub mod practice;
@@ -171,7 +172,7 @@ pub fn read(document: &Document) -> Reading {
     let passages = passage::passages(document);
     let mut reading = Reading::default();
     let definitions = definition::definitions(&passages);
-    for passage in &passages {
+    for (number, passage) in passages.iter().enumerate() {
         if passage.boilerplate {
             rights::read_boilerplate(passage, document, &mut reading);
             continue;
@@ -181,7 +182,7 @@ pub fn read(document: &Document) -> Reading {
         sharing::read(passage, &definitions, &mut reading);
         sale::read(passage, &mut reading);
         retention::read(passage, document, &mut reading);
-        rights::read(passage, document, &mut reading);
+        rights::read(passage, &passages[..number], document, &mut reading);
         practice::read(passage, &mut reading);
         contact::read(passage, document, &mut reading);
     }

@@ -1,15 +1,15 @@
 //! Choices and rights, and how requests are made.
 
-use super::{Place, Reading, Statement, passage::Passage, route};
+use super::{Place, Reading, Statement, opt_out, passage::Passage, route};
 use crate::{
     document::{BlockKind, Document},
     lexicon::{Concept, Hit, Strength},
     schema::RouteFound,
-    taxonomy::{Choice, Cue, Route, Topic, Verb},
+    taxonomy::{Actor, Choice, Cue, Route, Topic, Verb},
 };
 
 /// Reads one passage.
-pub fn read(passage: &Passage, document: &Document, reading: &mut Reading) {
+pub fn read(passage: &Passage, before: &[Passage], document: &Document, reading: &mut Reading) {
     if passage.frame.refused {
         return;
     }
@@ -28,10 +28,17 @@ pub fn read(passage: &Passage, document: &Document, reading: &mut Reading) {
             continue;
         }
         // "When you close your account, we delete…" tells of the end, it does not offer it.
-        let told = action == Choice::CloseAccount
-            && passage.cues(Cue::Withdrawal).any(|w| w.start < hit.end && hit.start < w.end);
+        let told = passage.cues(Cue::Withdrawal).any(|w| w.start < hit.end && hit.start < w.end);
         let announced = routes.is_empty() && passage.cues(Cue::Announcement).any(|c| c.end <= hit.start);
-        if told || announced || refused(passage, hit) || actions.contains(&action) {
+        if told || announced || refused(passage, hit) || (ours(passage, hit) && routes.is_empty()) {
+            continue;
+        }
+        let bare = hit.strength == Strength::Weak;
+        if bare && of_cookies(passage, action) {
+            continue;
+        }
+        let action = if bare && action == Choice::Unsubscribe { opt_out::object(passage, before) } else { action };
+        if actions.contains(&action) {
             continue;
         }
         actions.push(action);
@@ -105,6 +112,22 @@ pub fn read_boilerplate(passage: &Passage, document: &Document, reading: &mut Re
         reading.add(passage, Statement::Choice { action, routes, contact });
         return;
     }
+}
+
+/// Whether cookies are what is deleted or refused: no right to data is meant.
+fn of_cookies(passage: &Passage, action: Choice) -> bool {
+    action != Choice::Cookies
+        && passage.hits.iter().any(|h| h.concept == Concept::Choice(Choice::Cookies))
+        && matches!(action, Choice::Delete | Choice::CloseAccount | Choice::Restrict | Choice::Object)
+}
+
+/// Whether the controller does it unasked: "we will take steps to delete it".
+fn ours(passage: &Passage, hit: &Hit) -> bool {
+    let clause = passage.clause(hit.start);
+    let here = |h: &Hit| h.strength == Strength::Strong && passage.clause(h.start) == clause;
+    let before = |actor: Actor| passage.actors().any(|(a, h)| a == actor && h.end <= hit.start && here(h));
+    let asked = [Cue::Right, Cue::Exercise, Cue::ContactUs, Cue::Duty].iter().any(|c| passage.has(*c));
+    before(Actor::Controller) && !before(Actor::Person) && !asked && !passage.frame.rights
 }
 
 /// Whether the choice is refused: "you cannot opt out of these messages".
