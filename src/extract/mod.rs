@@ -12,6 +12,7 @@ pub mod date;
 pub mod definition;
 pub mod duration;
 pub mod frame;
+pub mod inherit;
 pub mod opt_out;
 pub mod passage;
 pub mod polarity;
@@ -141,6 +142,8 @@ pub struct Found {
 pub struct Reading {
     /// The statements in reading order.
     pub found: Vec<Found>,
+    /// What lead-ins say of their items: more places for what `found` says, never more findings.
+    pub inherited: Vec<Found>,
     /// ISO date of the last update.
     pub updated: Option<String>,
     /// ISO date from which it is in force.
@@ -186,6 +189,7 @@ pub fn read(document: &Document) -> Reading {
         practice::read(passage, &mut reading);
         contact::read(passage, document, &mut reading);
     }
+    reading.inherited = inherit::of_items(&passages, document, &reading);
     date::read(&passages, &mut reading);
     reading.controller = controller::name(&passages, document);
     reading

@@ -26,6 +26,13 @@ fn by_request(action: Choice) -> bool {
     )
 }
 
+/// The quotes of a choice, with the items of the lists that it heads.
+fn cite<'r>(reading: &'r Reading, action: Choice, mut found: Vec<&'r Found>, quotes: &mut Quotes) -> Vec<usize> {
+    let same = |f: &&Found| matches!(&f.statement, Statement::Choice { action: a, .. } if *a == action);
+    found.extend(reading.inherited.iter().filter(same));
+    quotes.cite(&found)
+}
+
 /// Routes that make sense for an action, where its sentence names several.
 fn serves(action: Choice, route: Route) -> bool {
     match route {
@@ -114,7 +121,7 @@ pub fn choices(reading: &Reading, quotes: &mut Quotes) -> Vec<ChoiceFound> {
             action,
             routes,
             response_time: response_time(reading, action, &found),
-            evidence: quotes.cite(&found),
+            evidence: cite(reading, action, found, quotes),
         });
     }
     out

@@ -1,6 +1,10 @@
 //! The quotes: verbatim, the best first, each place once.
 
-use crate::{document::Document, extract::Found, schema::Evidence};
+use crate::{
+    document::Document,
+    extract::{Found, inherit},
+    schema::Evidence,
+};
 use std::collections::BTreeMap;
 
 /// How many quotes a finding keeps unless all are asked for.
@@ -20,9 +24,14 @@ impl<'d> Quotes<'d> {
         Self { document, all, ids: BTreeMap::new(), list: Vec::new() }
     }
 
+    /// Whether every quote is asked for.
+    pub fn all(&self) -> bool {
+        self.all
+    }
+
     /// The ids of the quotes of some places, best first.
     pub fn cite(&mut self, found: &[&Found]) -> Vec<usize> {
-        let mut places: Vec<&&Found> = found.iter().collect();
+        let mut places: Vec<&&Found> = found.iter().filter(|f| self.all || f.rank < inherit::RANK).collect();
         places.sort_by_key(|f| (f.rank, f.block, f.start));
         let mut out = Vec::new();
         for place in places {

@@ -13,7 +13,7 @@ fn grouped<'r, K: PartialEq, T>(
     pick: impl Fn(&'r Statement) -> Option<(K, T)>,
 ) -> Vec<(K, Vec<(&'r Found, T)>)> {
     let mut out: Vec<(K, Vec<(&Found, T)>)> = Vec::new();
-    for found in &reading.found {
+    for found in reading.found.iter().chain(&reading.inherited) {
         let Some((key, value)) = pick(&found.statement) else { continue };
         match out.iter_mut().find(|(k, _)| *k == key) {
             Some((_, list)) => list.push((found, value)),
@@ -23,10 +23,19 @@ fn grouped<'r, K: PartialEq, T>(
     out
 }
 
-/// The places that bear out a stance: those that say it, or all where they differ.
-fn bearing<'r, T>(list: &[(&'r Found, T)], says: impl Fn(&T) -> bool) -> Vec<&'r Found> {
-    let some: Vec<&Found> = list.iter().filter(|(_, v)| says(v)).map(|(f, _)| *f).collect();
-    if some.is_empty() { list.iter().map(|(f, _)| *f).collect() } else { some }
+/// The quotes for a stance: the places that say it, then, where all are asked for, those
+/// that say otherwise; both sides of a conflict stay to be seen.
+fn cite<T>(quotes: &mut Quotes, list: &[(&Found, T)], says: impl Fn(&T) -> bool) -> Vec<usize> {
+    let places = |bearing: bool| list.iter().filter(|(_, v)| says(v) == bearing).map(|(f, _)| *f).collect::<Vec<_>>();
+    let mut out = quotes.cite(&places(true));
+    if out.is_empty() || quotes.all() {
+        for id in quotes.cite(&places(false)) {
+            if !out.contains(&id) {
+                out.push(id);
+            }
+        }
+    }
+    out
 }
 
 /// The categories.
@@ -41,7 +50,7 @@ pub fn collected(reading: &Reading, quotes: &mut Quotes) -> Vec<Collected> {
         .into_iter()
         .map(|(category, list)| {
             let polarity = headline(list.iter().map(|(_, v)| v.0));
-            let places = bearing(&list, |v| v.0.stance == polarity.stance);
+            let evidence = cite(quotes, &list, |v| v.0.stance == polarity.stance);
             let mut purposes: Vec<_> =
                 list.iter().filter(|(_, v)| !v.0.is_no()).flat_map(|(_, v)| v.1.iter().copied()).collect();
             purposes.sort();
@@ -50,14 +59,7 @@ pub fn collected(reading: &Reading, quotes: &mut Quotes) -> Vec<Collected> {
                 list.iter().filter(|(_, v)| !v.0.is_no()).flat_map(|(_, v)| v.2.iter().copied()).collect();
             sources.sort();
             sources.dedup();
-            Collected {
-                category,
-                stance: polarity.stance,
-                condition: polarity.condition,
-                purposes,
-                sources,
-                evidence: quotes.cite(&places),
-            }
+            Collected { category, stance: polarity.stance, condition: polarity.condition, purposes, sources, evidence }
         })
         .collect();
     out.sort_by_key(|c| c.category);
@@ -102,13 +104,8 @@ pub fn sharing(reading: &Reading, quotes: &mut Quotes) -> Vec<Sharing> {
             } else {
                 headline(list.iter().map(|(_, p)| *p))
             };
-            let places = bearing(&list, |p| p.stance == polarity.stance);
-            Sharing {
-                recipient,
-                stance: polarity.stance,
-                condition: polarity.condition,
-                evidence: quotes.cite(&places),
-            }
+            let evidence = cite(quotes, &list, |p| p.stance == polarity.stance);
+            Sharing { recipient, stance: polarity.stance, condition: polarity.condition, evidence }
         })
         .collect();
     out.sort_by_key(|s| s.recipient);
@@ -142,8 +139,7 @@ pub fn sale(reading: &Reading, quotes: &mut Quotes) -> Sale {
     let consent = list.iter().find(|(_, p)| p.condition == Some(Condition::Consent)).map(|(_, p)| *p);
     let polarity = consent.unwrap_or_else(|| headline(list.iter().map(|(_, p)| *p)));
     let places: Vec<&Found> = list.iter().map(|(f, _)| *f).collect();
-    let best = bearing(&list, |p| p.stance == polarity.stance);
-    let mut evidence = quotes.cite(&best);
+    let mut evidence = cite(quotes, &list, |p| p.stance == polarity.stance);
     // Where places disagree, the reader sees both sides.
     for id in quotes.cite(&places) {
         if !evidence.contains(&id) {
@@ -190,13 +186,8 @@ pub fn practices(reading: &Reading, quotes: &mut Quotes) -> Vec<PracticeFound> {
                 (false, true, false) => Stance::No,
                 _ => Stance::Conditional,
             };
-            let places = bearing(&list, |(s, _)| *s == stance);
-            PracticeFound {
-                practice,
-                stance,
-                detail: list.iter().find_map(|(_, (_, d))| (*d).clone()),
-                evidence: quotes.cite(&places),
-            }
+            let evidence = cite(quotes, &list, |(s, _)| *s == stance);
+            PracticeFound { practice, stance, detail: list.iter().find_map(|(_, (_, d))| (*d).clone()), evidence }
         })
         .collect();
     out.sort_by_key(|p| p.practice);

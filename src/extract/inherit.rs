@@ -1,0 +1,46 @@
+//! What a list says of its items as a whole: "we may share your data in these cases:"
+//! holds for each case below it, though the case itself names neither verb nor data.
+//!
+//! Such an item adds no finding; it is one more place that bears out its lead-in's.
+
+use super::{Found, Passage, Place, Reading, Statement};
+use crate::{
+    document::Document,
+    taxonomy::{Category, Practice},
+};
+
+/// Quotes of this rank come after all others, and only where all are asked for.
+pub const RANK: u32 = 10_000;
+
+/// The lead-ins' statements at the places of their items.
+pub fn of_items(passages: &[Passage], document: &Document, reading: &Reading) -> Vec<Found> {
+    let mut out = Vec::new();
+    for passage in passages.iter().filter(|p| p.place == Place::Item && !p.boilerplate) {
+        let Some(lead) = document.blocks.get(passage.block).and_then(|b| b.lead_in) else { continue };
+        let own = reading.found.iter().any(|f| f.block == passage.block && f.start == passage.start);
+        let Some(last) = document.blocks.get(lead).and_then(|b| b.sentences.last()).filter(|_| !own) else { continue };
+        let said = reading.found.iter().filter(|f| f.block == lead && f.start == last.start && passes_on(&f.statement));
+        out.extend(said.map(|f| Found {
+            statement: f.statement.clone(),
+            block: passage.block,
+            start: passage.start,
+            end: passage.end,
+            lang: passage.lang,
+            section: passage.section,
+            rank: RANK + passage.rank(),
+        }));
+    }
+    out
+}
+
+/// Whether a lead-in's statement is one about all of its items.
+fn passes_on(statement: &Statement) -> bool {
+    match statement {
+        Statement::Collected { category, .. } => *category == Category::PersonalUnspecified,
+        Statement::Shared { .. } | Statement::Choice { .. } => true,
+        Statement::Practised { practice, .. } => {
+            matches!(practice, Practice::SecurityMeasures | Practice::PolicyChanges | Practice::Children)
+        }
+        _ => false,
+    }
+}
