@@ -149,8 +149,9 @@ fn stated(passage: &Passage, hit: &Hit) -> bool {
                 && !describes(passage, h)
         })
     };
+    // "Use" alone is said of everything; only a phrase that names what is used counts.
     says(&[Verb::Collect, Verb::Infer], false)
-        || says(&[Verb::Process, Verb::Provide], false)
+        || (says(&[Verb::Provide], false) || says(&[Verb::Process], true))
             && !says(&[Verb::Share, Verb::Sell, Verb::Engage, Verb::Retain, Verb::Delete], true)
 }
 
