@@ -7,7 +7,7 @@ use super::{
     polarity,
 };
 use crate::{
-    lexicon::{Concept, Hit, Strength},
+    lexicon::{Concept, Hit, Strength, pattern::spaceless},
     schema::{Condition, Stance},
     taxonomy::{Actor, Cue, Recipient, Topic, Verb},
 };
@@ -65,6 +65,9 @@ fn reaches(
         .or_else(|| verbs.iter().min_by_key(|(_, h)| passage.clause(h.start).abs_diff(clause)));
     if let Some((verb, at)) = governing {
         let near = same(at);
+        if at.strength == Strength::Weak && !adjoins(passage, at, hit) {
+            return None;
+        }
         if hit.strength == Strength::Weak && !near {
             return None;
         }
@@ -86,18 +89,30 @@ fn reaches(
         let polarity = if polarity.condition == Some(Condition::Exception) { Polarity::YES } else { polarity };
         return (passage.place == Place::Item).then_some(polarity);
     }
-    let whole = hit.gapped
-        || passage
-            .hits
-            .iter()
-            .any(|h| matches!(h.concept, Concept::Verb(Verb::Share)) && hit.start <= h.start && h.end <= hit.end);
-    if (whole || recipient == Recipient::Public) && hit.strength == Strength::Strong {
+    // "Made public", "respond to subpoenas": the phrase for the recipient holds the verb.
+    let whole = passage
+        .hits
+        .iter()
+        .any(|h| matches!(h.concept, Concept::Verb(Verb::Share)) && hit.start <= h.start && h.end <= hit.end);
+    if whole && hit.strength == Strength::Strong {
         return Some(polarity::of(passage, hit));
     }
     let leading = hit.start <= passage.start + 40;
     let named = !matches!(recipient, Recipient::ThirdParties | Recipient::OtherUsers | Recipient::Organisation);
     (topical && named && hit.strength == Strength::Strong && (passage.place == Place::Item || leading))
         .then_some(Polarity::YES)
+}
+
+/// Whether a recipient stands close behind a verb that says little by itself ("we use
+/// Example Analytics", "we send it to the bank"), or right before it.
+fn adjoins(passage: &Passage, verb: &Hit, recipient: &Hit) -> bool {
+    const WORDS: usize = 7;
+    const CHARACTERS: usize = 20;
+    let (from, to) =
+        if verb.end <= recipient.start { (verb.end, recipient.start) } else { (recipient.end, verb.start) };
+    passage.text.get(from..to).is_none_or(|between| {
+        between.split_whitespace().count() <= WORDS && between.chars().filter(|c| spaceless(*c)).count() <= CHARACTERS
+    })
 }
 
 /// Whether the person does the sharing: "you may share your posts".
