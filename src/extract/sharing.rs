@@ -35,6 +35,7 @@ pub fn read(passage: &Passage, definitions: &[Definition], reading: &mut Reading
             said.push((recipient, polarity));
         }
     }
+    gathered(passage, &mut said);
     unnamed(passage, &verbs, &mut said);
     for (definition, at) in definition::named(definitions, passage) {
         let clause = passage.clause(at);
@@ -94,13 +95,50 @@ fn reaches(
         .hits
         .iter()
         .any(|h| matches!(h.concept, Concept::Verb(Verb::Share)) && hit.start <= h.start && h.end <= hit.end);
-    if whole && hit.strength == Strength::Strong {
+    // In a merger the data goes along with the business: "your data is among the assets".
+    let merger = recipient == Recipient::Acquirers && passage.data().next().is_some();
+    if (whole || merger) && hit.strength == Strength::Strong {
         return Some(polarity::of(passage, hit));
     }
     let leading = hit.start <= passage.start + 40;
     let named = !matches!(recipient, Recipient::ThirdParties | Recipient::OtherUsers | Recipient::Organisation);
     (topical && named && hit.strength == Strength::Strong && (passage.place == Place::Item || leading))
         .then_some(Polarity::YES)
+}
+
+/// "Advertisers may collect your browsing data": what others gather here reaches them.
+fn gathered(passage: &Passage, said: &mut Vec<(Recipient, Polarity)>) {
+    for (_, verb) in passage.verbs().filter(|(v, h)| *v == Verb::Collect && h.strength == Strength::Strong) {
+        let clause = passage.clause(verb.start);
+        let data = passage.data().any(|(_, d)| passage.clause(d.start).abs_diff(clause) <= 1);
+        let actor = passage.actors().filter(|(_, h)| h.end <= verb.start).max_by_key(|(_, h)| h.end);
+        let others = passage
+            .recipients()
+            .filter(|(_, h)| h.strength == Strength::Strong && h.end <= verb.start && passage.clause(h.start) == clause)
+            .max_by_key(|(_, h)| h.end);
+        let Some((recipient, hit)) = others.filter(|(r, _)| data && gathers(*r)) else { continue };
+        // Nobody else stands between the two, and the name itself is no actor of ours.
+        let nearer = actor.is_some_and(|(a, h)| h.start >= hit.end && a != Actor::ThirdParty);
+        let polarity = polarity::of(passage, verb);
+        if nearer || !subject(passage, hit, verb) || polarity.is_no() || said.iter().any(|(r, _)| *r == recipient) {
+            continue;
+        }
+        said.push((recipient, polarity));
+    }
+}
+
+/// Those who gather data on somebody else's pages.
+fn gathers(recipient: Recipient) -> bool {
+    matches!(
+        recipient,
+        Recipient::Advertisers
+            | Recipient::AnalyticsProviders
+            | Recipient::SocialNetworks
+            | Recipient::ServiceProviders
+            | Recipient::BusinessPartners
+            | Recipient::PaymentProcessors
+            | Recipient::ThirdParties
+    )
 }
 
 /// Whether a recipient stands close behind a verb that says little by itself ("we use
