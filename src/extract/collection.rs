@@ -9,7 +9,7 @@ use super::{
 use crate::{
     lexicon::{Concept, Hit, Strength, pattern::spaceless},
     schema::{Condition, Stance},
-    taxonomy::{Actor, Category, Cue, Purpose, Recipient, Source, Topic, Verb},
+    taxonomy::{Actor, Category, Cue, Practice, Purpose, Recipient, Source, Topic, Verb},
 };
 
 /// Verbs that say that data comes to the controller or is handled by it.
@@ -89,8 +89,24 @@ fn refused(passage: &Passage) -> bool {
         || passage.frame.refused
         || passage.about(Topic::ThirdPartySites)
         || passage.has(Cue::Child)
+        || signals(passage)
         || (passage.place == Place::Body && passage.has_strong(Cue::Definition) && !collects(passage))
         || passage.sentence().trim_end().ends_with(['?', '\u{ff1f}'])
+}
+
+fn secures(passage: &Passage) -> bool {
+    passage
+        .hits
+        .iter()
+        .any(|h| h.concept == Concept::Practice(Practice::SecurityMeasures) && h.strength == Strength::Strong)
+}
+
+/// Whether a browser's signal is what the passage is about: "we do not act on Do Not Track requests".
+fn signals(passage: &Passage) -> bool {
+    passage.hits.iter().any(|h| {
+        matches!(h.concept, Concept::Practice(Practice::DoNotTrack | Practice::GlobalPrivacyControl))
+            && h.strength == Strength::Strong
+    })
 }
 
 fn collects(passage: &Passage) -> bool {
@@ -178,6 +194,11 @@ fn governed(passage: &Passage, hit: &Hit) -> Option<(Polarity, Support)> {
             return None;
         }
         let (verb, at) = if foreign(passage, verb, at) { own(passage, at, hit)? } else { (verb, at) };
+        // "Your password is stored encrypted" speaks of safety, not of what is asked for.
+        let asks = matches!(verb, Verb::Collect | Verb::Provide) && at.strength == Strength::Strong;
+        if !asks && secures(passage) {
+            return None;
+        }
         let polarity = polarity::of(passage, at);
         // "We do not use it for…" denies a use, and "we do not accept requests by phone" nothing.
         let denies = verb == Verb::Collect && at.strength == Strength::Strong;

@@ -94,8 +94,13 @@ fn before_label(passage: &Passage, label: &Hit) -> Option<String> {
 fn with_form(passage: &Passage, form: &Hit) -> Option<String> {
     let head = passage.text.get(after_cue(passage, form.start)..form.end)?;
     let name = last_name(head)?;
-    let form = passage.text.get(form.start..form.end)?;
+    let form = passage.text.get(form.start..form.end).filter(|f| capital(f))?;
     (name.chars().count() > form.chars().count() + 1).then_some(name)
+}
+
+/// Whether a legal form is written as one: "AS" is, "as" is a word.
+fn capital(form: &str) -> bool {
+    form.chars().any(|c| c.is_uppercase() || spaceless(c)) || form.contains('.')
 }
 
 /// The run of capitalised words (or of Han characters) at the end of a text.
