@@ -199,6 +199,13 @@ fn governed(passage: &Passage, hit: &Hit) -> Option<(Polarity, Support)> {
         if !asks && secures(passage) {
             return None;
         }
+        // "We use it on your device without collecting or storing it": it never comes to us.
+        let kept_out = passage.verbs().any(|(v, h)| {
+            matches!(v, Verb::Collect | Verb::Retain) && h.start > at.start && polarity::negated(passage, h)
+        });
+        if verb == Verb::Process && kept_out {
+            return None;
+        }
         let polarity = polarity::of(passage, at);
         // "We do not use it for…" denies a use, and "we do not accept requests by phone" nothing.
         let denies = verb == Verb::Collect && at.strength == Strength::Strong;
@@ -340,9 +347,11 @@ fn supported(passage: &Passage, hit: &Hit, support: Support) -> bool {
     let strong = passage
         .data()
         .any(|(c, h)| named(c, h) && h.strength == Strength::Strong && passage.clause(h.start).abs_diff(clause) <= 1);
+    let sensitive = matches!(hit.concept, Concept::Data(c) if c.id().starts_with("sensitive."));
     let included = passage.verbs().any(|(v, h)| v == Verb::Include && h.end <= hit.start);
     match support {
-        Support::Inherited => true,
+        // A word alone is too little for sensitive data: a row may be called "Voice".
+        Support::Inherited => !sensitive || others > 0,
         Support::Verb => (included && others > 0) || strong || direct_object(passage, hit),
         Support::Use => (included && others > 0) || (strong && others > 1),
     }

@@ -82,7 +82,7 @@ fn stance(passage: &Passage, practice: Practice, hit: &Hit) -> Stance {
     let no = inside || polarity::negated(passage, hit) || (practice == Practice::Children && passage.has(Cue::Request));
     match practice {
         // "For children only with a parent's consent" is a condition, not a no.
-        Practice::Children if !no && passage.has(Cue::Consent) => Stance::Conditional,
+        Practice::Children | Practice::InternationalTransfer if !no && passage.has(Cue::Consent) => Stance::Conditional,
         _ if no => Stance::No,
         _ => Stance::Yes,
     }

@@ -180,8 +180,11 @@ pub fn practices(reading: &Reading, quotes: &mut Quotes) -> Vec<PracticeFound> {
         .map(|(practice, list)| {
             let any = |s: Stance| list.iter().any(|(_, (x, _))| *x == s);
             let stance = match (any(Stance::Yes), any(Stance::No), any(Stance::Conditional)) {
-                // For children the denial is the statement: a sentence that only names them adds nothing.
-                (_, true, _) if practice == Practice::Children => Stance::No,
+                // For children the denial is the statement: a sentence that only names them adds
+                // nothing. Nor do others who honour a signal that the controller does not.
+                (_, true, _) if matches!(practice, Practice::Children | Practice::DoNotTrack) => Stance::No,
+                // "We transfer nothing abroad; should we have to, we will ask you."
+                (false, true, true) if practice == Practice::InternationalTransfer => Stance::No,
                 (true, false, _) => Stance::Yes,
                 (false, true, false) => Stance::No,
                 _ => Stance::Conditional,
