@@ -66,16 +66,45 @@ fn find(text: &str, base: usize, lexicon: &Lexicon) -> Vec<Hit> {
         .find_overlapping_iter(&normal.text)
         .map(|m| Match { string: m.value(), start: m.start(), end: m.end() })
         .collect();
+    let present = Present::of(&matches, lexicon.starting.len());
     let mut found = Vec::new();
     for (at, first) in matches.iter().enumerate() {
         for &number in &lexicon.starting[first.string as usize] {
             let term = &lexicon.terms[number as usize];
+            if !present.may_complete(term) {
+                continue;
+            }
             let Some(end) = complete(term, &matches[at..], &normal.text) else { continue };
             let (start, end) = normal.source(first.start, end);
             found.push(Hit { concept: term.concept, start, end, strength: term.strength, gapped: term.gapped });
         }
     }
     settle(found)
+}
+
+/// Which strings occur in a text at all: most terms of several parts can be told apart
+/// from it before any gap is tried.
+struct Present(Vec<u64>);
+
+impl Present {
+    fn of(matches: &[Match], strings: usize) -> Self {
+        let mut bits = vec![0; strings / 64 + 1];
+        for m in matches {
+            if let Some(word) = bits.get_mut(m.string as usize / 64) {
+                *word |= 1 << (m.string % 64);
+            }
+        }
+        Self(bits)
+    }
+
+    fn has(&self, string: u32) -> bool {
+        self.0.get(string as usize / 64).is_some_and(|word| word >> (string % 64) & 1 == 1)
+    }
+
+    /// Whether each later part of a term that must be there can begin somewhere.
+    fn may_complete(&self, term: &Term) -> bool {
+        term.parts.iter().skip(1).all(|p| p.optional || p.forms.iter().any(|f| self.has(f.first.string)))
+    }
 }
 
 /// Where a term whose first part begins at the first match ends, if all of it is there.

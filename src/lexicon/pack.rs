@@ -25,6 +25,11 @@ pub struct Term {
 
 /// The forms of a part that begin with a string.
 pub fn starting(part: &Part, string: u32) -> &[Form] {
+    // A term's strings were numbered one after another, so that its range tells most others apart.
+    let ends = (part.forms.first(), part.forms.last());
+    if !matches!(ends, (Some(a), Some(b)) if a.first.string <= string && string <= b.first.string) {
+        return &[];
+    }
     let from = part.forms.partition_point(|f| f.first.string < string);
     let count = part.forms[from..].iter().take_while(|f| f.first.string == string).count();
     &part.forms[from..from + count]

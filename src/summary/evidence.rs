@@ -65,6 +65,7 @@ impl<'d> Quotes<'d> {
     /// The list for the report. Offsets become UTF-16 here, the only place where
     /// bytes leave the engine.
     pub fn finish(self) -> Vec<Evidence> {
+        let whole = Whole::of(self.document);
         let mut out = Vec::with_capacity(self.list.len());
         for (id, &(block, start, end, lang)) in self.list.iter().enumerate() {
             let (Some(source), Some(quote)) = (self.document.blocks.get(block), self.text((block, start, end))) else {
@@ -80,17 +81,34 @@ impl<'d> Quotes<'d> {
                 block,
                 start: from,
                 end: from + units(quote),
-                occurrence: self.occurrence(quote, block, start),
+                occurrence: whole.before(quote, block, start),
             });
         }
         out
     }
+}
 
-    /// How often the quote stands before this place.
-    fn occurrence(&self, quote: &str, block: usize, start: usize) -> usize {
-        let earlier = self.document.blocks.iter().take(block).map(|b| b.text.matches(quote).count()).sum::<usize>();
-        let here =
-            self.document.blocks.get(block).and_then(|b| b.text.get(..start)).map_or(0, |t| t.matches(quote).count());
-        earlier + here
+/// The readable text as one, to count what stands earlier in it.
+struct Whole {
+    text: String,
+    /// Where each block begins.
+    starts: Vec<usize>,
+}
+
+impl Whole {
+    fn of(document: &Document) -> Self {
+        let mut whole = Self { text: String::new(), starts: Vec::with_capacity(document.blocks.len()) };
+        for block in &document.blocks {
+            whole.starts.push(whole.text.len());
+            whole.text.push_str(&block.text);
+            whole.text.push('\0'); // no quote goes over the end of its block
+        }
+        whole
+    }
+
+    /// How often the quote stands before a place.
+    fn before(&self, quote: &str, block: usize, start: usize) -> usize {
+        let end = self.starts.get(block).map_or(0, |s| s + start);
+        self.text.get(..end).map_or(0, |t| t.matches(quote).count())
     }
 }
