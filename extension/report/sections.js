@@ -76,8 +76,10 @@ const detail = (name, values) =>
 export function collected(context, report) {
   /** @type {Map<string, Report["collected"]>} */
   const groups = new Map();
-  for (const item of report.collected) {
-    if (item.stance !== "yes" && item.stance !== "conditional") continue;
+  const said = report.collected.filter((item) => item.stance === "yes" || item.stance === "conditional");
+  for (const item of said) {
+    // Beside something named, "personal data" tells a reader nothing.
+    if (item.category === "personal.unspecified" && said.length > 1) continue;
     const group = groupOf(item.category);
     groups.set(group, [...(groups.get(group) ?? []), item]);
   }

@@ -32,9 +32,9 @@ pub fn read(passage: &Passage, definitions: &[Definition], reading: &mut Reading
         }
         let Some((polarity, support)) = governed(passage, hit) else { continue };
         let weak = hit.strength == Strength::Weak && category != Category::PersonalUnspecified;
-        if weak && !supported(passage, hit, support)
-            || category == Category::PersonalUnspecified && !stated(passage, hit)
-        {
+        let listed = passage.place == Place::Item && passage.frame.collect.is_some() && !passage.frame.use_only;
+        let borne = supported(passage, hit, support) || listed && supported(passage, hit, Support::Inherited);
+        if weak && !borne || category == Category::PersonalUnspecified && !stated(passage, hit) {
             continue;
         }
         if !said.contains(&(category, polarity)) {

@@ -46,8 +46,18 @@ pub fn collected(reading: &Reading, quotes: &mut Quotes) -> Vec<Collected> {
         }
         _ => None,
     });
+    // With something named, "personal data" says nothing more; its denial ("no special personal
+    // data") would contradict.
+    let named =
+        groups.iter().any(|(c, list)| *c != Category::PersonalUnspecified && list.iter().any(|(_, v)| !v.0.is_no()));
     let mut out: Vec<Collected> = groups
         .into_iter()
+        .filter_map(|(category, mut list)| {
+            if named && category == Category::PersonalUnspecified {
+                list.retain(|(_, v)| !v.0.is_no());
+            }
+            (!list.is_empty()).then_some((category, list))
+        })
         .map(|(category, list)| {
             let polarity = headline(list.iter().map(|(_, v)| v.0));
             let evidence = cite(quotes, &list, |v| v.0.stance == polarity.stance);
@@ -63,9 +73,6 @@ pub fn collected(reading: &Reading, quotes: &mut Quotes) -> Vec<Collected> {
         })
         .collect();
     out.sort_by_key(|c| c.category);
-    // With something named, "personal data" says nothing more; its denial would contradict.
-    let named = out.iter().any(|c| c.category != Category::PersonalUnspecified && c.stance != Stance::No);
-    out.retain(|c| !(named && c.category == Category::PersonalUnspecified && c.stance == Stance::No));
     out
 }
 
