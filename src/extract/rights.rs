@@ -34,7 +34,7 @@ pub fn read(passage: &Passage, before: &[Passage], document: &Document, reading:
             continue;
         }
         let bare = hit.strength == Strength::Weak;
-        if bare && of_cookies(passage, action) {
+        if bare && (of_cookies(passage, action) || of_no_data(passage, hit, action)) {
             continue;
         }
         let action = if bare && action == Choice::Unsubscribe { opt_out::object(passage, before) } else { action };
@@ -119,6 +119,15 @@ fn of_cookies(passage: &Passage, action: Choice) -> bool {
     action != Choice::Cookies
         && passage.hits.iter().any(|h| h.concept == Concept::Choice(Choice::Cookies))
         && matches!(action, Choice::Delete | Choice::CloseAccount | Choice::Restrict | Choice::Object)
+}
+
+/// Whether a bare "access" or "update" has no data to do it to: pages are accessed, too.
+fn of_no_data(passage: &Passage, hit: &Hit, action: Choice) -> bool {
+    let clause = passage.clause(hit.start);
+    let listed = passage.frame.rights || passage.about(Topic::Rights) || passage.about(Topic::Choices);
+    matches!(action, Choice::Access | Choice::Correct | Choice::Delete)
+        && !listed
+        && !passage.data().any(|(_, d)| passage.clause(d.start) == clause)
 }
 
 /// Whether the controller does it unasked: "we will take steps to delete it".
