@@ -348,10 +348,15 @@ fn supported(passage: &Passage, hit: &Hit, support: Support) -> bool {
         .data()
         .any(|(c, h)| named(c, h) && h.strength == Strength::Strong && passage.clause(h.start).abs_diff(clause) <= 1);
     let sensitive = matches!(hit.concept, Concept::Data(c) if c.id().starts_with("sensitive."));
+    if sensitive {
+        // A word alone is too little for sensitive data ("voice", "face"): it needs its like beside
+        // it, or to be just what is collected. A row of a table may be called "Voice".
+        let like = passage.data().any(|(c, h)| c.id().starts_with("sensitive.") && named(c, h));
+        return like || (support == Support::Verb && direct_object(passage, hit));
+    }
     let included = passage.verbs().any(|(v, h)| v == Verb::Include && h.end <= hit.start);
     match support {
-        // A word alone is too little for sensitive data: a row may be called "Voice".
-        Support::Inherited => !sensitive || others > 0,
+        Support::Inherited => true,
         Support::Verb => (included && others > 0) || strong || direct_object(passage, hit),
         Support::Use => (included && others > 0) || (strong && others > 1),
     }
