@@ -384,11 +384,12 @@ fn sources(passage: &Passage) -> Vec<Source> {
     if passage.has_verb(&[Verb::Infer]) {
         out.push(Source::Inferred);
     }
-    let third = passage.actors().any(|(a, _)| a == Actor::ThirdParty)
+    let third = passage.actors().any(|(a, h)| a == Actor::ThirdParty && h.strength == Strength::Strong)
         || passage
             .recipients()
             .any(|(r, _)| matches!(r, Recipient::ThirdParties | Recipient::SocialNetworks | Recipient::DataBrokers));
-    if third && passage.has_verb(&[Verb::Collect]) && !passage.has_verb(&[Verb::Share]) {
+    let collects = passage.verbs().any(|(v, h)| v == Verb::Collect && h.strength == Strength::Strong);
+    if third && collects && !passage.has_verb(&[Verb::Share]) {
         out.push(Source::ThirdParty);
     }
     out

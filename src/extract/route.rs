@@ -24,6 +24,9 @@ const INDUSTRY_HOSTS: &[&str] = &[
     "digitaladvertisingalliance.org",
 ];
 
+/// How far behind "write to" an address may stand, in bytes.
+const TO_ADDRESS: usize = 24;
+
 /// The routes of a passage, and whether it points to the contact details.
 pub fn routes(passage: &Passage, document: &Document) -> (Vec<RouteFound>, bool) {
     let found = targets(passage, document);
@@ -50,6 +53,11 @@ pub fn routes(passage: &Passage, document: &Document) -> (Vec<RouteFound>, bool)
             continue;
         }
         if kind == Route::Link && strong {
+            continue;
+        }
+        // "By writing to privacy@…" is no letter.
+        let near = |t: &Target| t.kind == Route::Email && t.start >= hit.end && t.start - hit.end <= TO_ADDRESS;
+        if kind == Route::Post && found.iter().any(near) {
             continue;
         }
         add(kind, None);
