@@ -36,6 +36,7 @@ pub fn read(passage: &Passage, definitions: &[Definition], reading: &mut Reading
         }
     }
     gathered(passage, &mut said);
+    demanded(passage, &mut said);
     unnamed(passage, &verbs, &mut said);
     for (definition, at) in definition::named(definitions, passage) {
         let clause = passage.clause(at);
@@ -124,6 +125,15 @@ fn gathered(passage: &Passage, said: &mut Vec<(Recipient, Polarity)>) {
             continue;
         }
         said.push((recipient, polarity));
+    }
+}
+
+/// An item like "in connection with a criminal investigation" under "we may disclose it without
+/// your consent in these cases:" names no one; what the law demands goes to its authorities.
+fn demanded(passage: &Passage, said: &mut Vec<(Recipient, Polarity)>) {
+    let shared = passage.frame.share.is_some_and(|p| !p.is_no() || p.condition.is_some());
+    if passage.place == Place::Item && shared && said.is_empty() && passage.has_strong(Cue::LegalRequest) {
+        said.push((Recipient::Authorities, Polarity::when(Condition::LegalRequest)));
     }
 }
 
