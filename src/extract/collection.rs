@@ -3,17 +3,16 @@
 use super::{
     Place, Polarity, Reading, Statement,
     definition::{self, Definition},
+    no_collection::{in_purpose, in_right, refused, secures},
     passage::Passage,
     polarity,
+    subject::{GOVERNING, describes, foreign, nearest, own, passed_on},
 };
 use crate::{
     lexicon::{Concept, Hit, Strength, pattern::spaceless},
     schema::{Condition, Stance},
-    taxonomy::{Actor, Category, Cue, Practice, Purpose, Recipient, Source, Topic, Verb},
+    taxonomy::{Actor, Category, Cue, Purpose, Recipient, Source, Topic, Verb},
 };
-
-/// Verbs that say that data comes to the controller or is handled by it.
-const GOVERNING: &[Verb] = &[Verb::Collect, Verb::Process, Verb::Provide, Verb::Retain, Verb::Infer];
 
 /// Reads one passage.
 pub fn read(passage: &Passage, definitions: &[Definition], reading: &mut Reading) {
@@ -81,77 +80,6 @@ fn defined(
     }
 }
 
-/// Whether the whole passage says nothing about collection: requests not to
-/// send data, other parties' sites, children, definitions.
-fn refused(passage: &Passage) -> bool {
-    passage.has(Cue::Request)
-        || passage.has(Cue::Elsewhere)
-        || passage.frame.refused
-        || passage.about(Topic::ThirdPartySites)
-        || passage.has(Cue::Child)
-        || signals(passage)
-        || (passage.place == Place::Body && passage.has_strong(Cue::Definition) && !collects(passage))
-        || passage.sentence().trim_end().ends_with(['?', '\u{ff1f}'])
-}
-
-fn secures(passage: &Passage) -> bool {
-    passage
-        .hits
-        .iter()
-        .any(|h| h.concept == Concept::Practice(Practice::SecurityMeasures) && h.strength == Strength::Strong)
-}
-
-/// Whether a browser's signal is what the passage is about: "we do not act on Do Not Track requests".
-fn signals(passage: &Passage) -> bool {
-    passage.hits.iter().any(|h| {
-        matches!(h.concept, Concept::Practice(Practice::DoNotTrack | Practice::GlobalPrivacyControl))
-            && h.strength == Strength::Strong
-    })
-}
-
-fn collects(passage: &Passage) -> bool {
-    passage.verbs().any(|(v, h)| v == Verb::Collect && h.strength == Strength::Strong)
-}
-
-/// Whether a data term stands in a right or a duty: "you may correct your e-mail address".
-fn in_right(passage: &Passage, hit: &Hit) -> bool {
-    let clause = passage.clause(hit.start);
-    let here = |h: &Hit| passage.clause(h.start) == clause;
-    let right = passage.cues(Cue::Right).any(|c| c.strength == Strength::Strong && c.end <= hit.start && here(c));
-    let duty = passage.cues(Cue::Duty).any(|c| c.end <= hit.start && here(c))
-        && !passage.has_verb(&[Verb::Provide, Verb::Collect]);
-    let choice = passage.hits.iter().any(|h| matches!(h.concept, Concept::Choice(_)) && here(h))
-        && (passage.has(Cue::Right)
-            || passage.frame.rights
-            || passage.about(Topic::Rights)
-            || passage.about(Topic::Choices));
-    right || duty || choice || (passage.frame.rights && passage.place == Place::Item)
-}
-
-/// Whether a data term stands in a purpose: "to improve your search results, we…".
-fn in_purpose(passage: &Passage, hit: &Hit) -> bool {
-    let clause = passage.clause(hit.start);
-    let overlapped = passage.hits.iter().any(|h| {
-        matches!(h.concept, Concept::Purpose(_))
-            && h.strength == Strength::Strong
-            && !h.gapped
-            && h.start <= hit.start
-            && hit.end <= h.end
-    });
-    let cue = passage
-        .cues(Cue::PurposeClause)
-        .filter(|c| c.strength == Strength::Strong && c.end <= hit.start && passage.clause(c.start) == clause)
-        .max_by_key(|c| c.end);
-    let Some(cue) = cue else { return overlapped };
-    // A verb of collecting or an enumeration after the purpose begins anew.
-    let anew = passage.verbs().any(|(v, h)| {
-        matches!(v, Verb::Collect | Verb::Provide | Verb::Include | Verb::Process)
-            && h.start >= cue.end
-            && h.end <= hit.start
-    });
-    !anew || overlapped
-}
-
 /// Whether "personal data" with nothing named is said to be collected or used: a verb must
 /// say so of it in its own clause, and not only describe it ("the information we collect is
 /// stored safely"), nor may the clause be about where it goes or how long it is kept.
@@ -169,11 +97,6 @@ fn stated(passage: &Passage, hit: &Hit) -> bool {
     says(&[Verb::Collect, Verb::Infer], false)
         || (says(&[Verb::Provide], false) || says(&[Verb::Process], true))
             && !says(&[Verb::Share, Verb::Sell, Verb::Engage, Verb::Retain, Verb::Delete], true)
-}
-
-/// Whether a verb is part of a relative clause: "the information that we collect".
-fn describes(passage: &Passage, verb: &Hit) -> bool {
-    passage.cues(Cue::Modifier).any(|m| m.start <= verb.start && verb.start < m.end)
 }
 
 /// What supports a data term.
@@ -255,88 +178,6 @@ fn elliptic_denial(passage: &Passage, hit: &Hit, verb: &Hit) -> bool {
     let clause = passage.clause(hit.start);
     passage.clause(verb.start) != clause
         && passage.cues(Cue::Negator).any(|n| n.end <= hit.start && passage.clause(n.start) == clause)
-}
-
-/// The verb that governs a place: the last one before it in its clause, else the
-/// first after it there, else the last one of the clause before.
-fn nearest<'p>(passage: &'p Passage, at: usize, wanted: &[Verb]) -> Option<(Verb, &'p Hit)> {
-    let clause = passage.clause(at);
-    let verbs: Vec<(Verb, &Hit)> = passage.verbs().filter(|(v, _)| wanted.contains(v)).collect();
-    let same = |v: &&(Verb, &Hit)| passage.clause(v.1.start) == clause;
-    let before = verbs.iter().filter(same).rfind(|(_, h)| h.end <= at);
-    let after = verbs.iter().filter(same).find(|(_, h)| h.start >= at);
-    let overlapping = verbs.iter().find(|(_, h)| h.start <= at && at < h.end);
-    let earlier = verbs.iter().rfind(|(_, h)| passage.clause(h.start) < clause);
-    // "Special data, such as …, we do not process": the verb stands after the aside.
-    let later = verbs.iter().find(|(_, h)| passage.clause(h.start) == clause + 1);
-    overlapping.or(before).or(after).or(earlier).or(later).copied()
-}
-
-/// Whether a term is what a clause shares, sells or deletes, and nothing there collects it:
-/// "we share your number with couriers" is read as sharing.
-fn passed_on(passage: &Passage, hit: &Hit) -> bool {
-    let clause = passage.clause(hit.start);
-    let strong: Vec<(Verb, &Hit)> =
-        passage.verbs().filter(|(_, h)| h.strength == Strength::Strong && passage.clause(h.start) == clause).collect();
-    let collects = strong.iter().any(|(v, h)| matches!(v, Verb::Collect | Verb::Provide) && !describes(passage, h));
-    let last = strong.iter().rfind(|(_, h)| h.end <= hit.start);
-    !collects && last.is_some_and(|(v, _)| matches!(v, Verb::Share | Verb::Sell | Verb::Delete))
-}
-
-/// Another verb of the same clause before a term, where somebody else does the nearest one:
-/// "we record the model of the device that you use".
-fn own<'p>(passage: &'p Passage, not: &Hit, hit: &Hit) -> Option<(Verb, &'p Hit)> {
-    let clause = passage.clause(not.start);
-    passage
-        .verbs()
-        .filter(|(v, h)| GOVERNING.contains(v) && h.end <= hit.start && h.start != not.start)
-        .filter(|(v, h)| passage.clause(h.start) == clause && !foreign(passage, *v, h))
-        .max_by_key(|(_, h)| h.end)
-}
-
-/// Whether somebody else does the verb, and is told not to: "third parties may not use…".
-/// A word that says little ("give", "use", "see") also needs the right one to do it:
-/// what we give and what you see is nothing that is collected.
-fn foreign(passage: &Passage, verb: Verb, at: &Hit) -> bool {
-    let clause = passage.clause(at.start);
-    let subject = passage
-        .actors()
-        .filter(|(_, h)| h.strength == Strength::Strong)
-        .map(|(a, h)| (Some(a), h))
-        .chain(passage.recipients().map(|(_, h)| (None, h)))
-        .filter(|(_, h)| h.end <= at.start && passage.clause(h.start) == clause)
-        .max_by_key(|(_, h)| h.end);
-    let Some((actor, h)) = subject else { return false };
-    let weak = at.strength == Strength::Weak;
-    match (actor, verb) {
-        // "您可以向我们提供": the nearest is the one who gets it.
-        (Some(Actor::Controller), Verb::Provide) => {
-            weak && !passage
-                .actors()
-                .any(|(a, p)| a == Actor::Person && p.end <= h.start && passage.clause(p.start) == clause)
-        }
-        (None | Some(Actor::ThirdParty), Verb::Provide) => weak && subject_of(passage, h, at),
-        (_, Verb::Provide) => false,
-        // What others collect for themselves is not the controller's collection.
-        (None | Some(Actor::ThirdParty), _) => subject_of(passage, h, at),
-        // "You collect": the person stands straight before the verb.
-        (Some(Actor::Person), _) => {
-            let straight = passage.text.get(h.end..at.start).is_some_and(|t| t.trim().is_empty());
-            verb != Verb::Retain && (straight || weak && subject_of(passage, h, at))
-        }
-        _ => false,
-    }
-}
-
-/// Whether a term stands before its verb as the subject, not in "from third parties we collect".
-fn subject_of(passage: &Passage, subject: &Hit, verb: &Hit) -> bool {
-    let between = passage.text.get(subject.end..verb.start).unwrap_or("");
-    let controller =
-        passage.actors().any(|(a, h)| a == Actor::Controller && h.start >= subject.end && h.start <= verb.end + 12);
-    // "Third parties such as …": the examples stand between the subject and its verb.
-    let examples = passage.verbs().any(|(v, h)| v == Verb::Include && h.start >= subject.end && h.end <= verb.start);
-    let (words, chars) = if examples { (14, 100) } else { (6, 40) };
-    !controller && between.split_whitespace().count() <= words && between.chars().count() <= chars
 }
 
 /// Whether the context supports a weak data term.

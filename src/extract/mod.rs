@@ -13,6 +13,7 @@ pub mod definition;
 pub mod duration;
 pub mod frame;
 pub mod inherit;
+pub mod no_collection;
 pub mod opt_out;
 pub mod passage;
 pub mod polarity;
@@ -22,6 +23,7 @@ pub mod rights;
 pub mod route;
 pub mod sale;
 pub mod sharing;
+pub mod subject;
 pub mod target;
 pub mod voice;
 

@@ -1,0 +1,79 @@
+//! Where data terms stand without being collected: requests, rights, purposes, signals, safety.
+
+use super::{Place, passage::Passage};
+use crate::{
+    lexicon::{Concept, Hit, Strength},
+    taxonomy::{Cue, Practice, Topic, Verb},
+};
+
+/// Whether the whole passage says nothing about collection: requests not to
+/// send data, other parties' sites, children, definitions.
+pub fn refused(passage: &Passage) -> bool {
+    passage.has(Cue::Request)
+        || passage.has(Cue::Elsewhere)
+        || passage.frame.refused
+        || passage.about(Topic::ThirdPartySites)
+        || passage.has(Cue::Child)
+        || signals(passage)
+        || (passage.place == Place::Body && passage.has_strong(Cue::Definition) && !collects(passage))
+        || passage.sentence().trim_end().ends_with(['?', '\u{ff1f}'])
+}
+
+/// Whether safety is what the passage is about: "your password is stored encrypted".
+pub fn secures(passage: &Passage) -> bool {
+    passage
+        .hits
+        .iter()
+        .any(|h| h.concept == Concept::Practice(Practice::SecurityMeasures) && h.strength == Strength::Strong)
+}
+
+/// Whether a browser's signal is what the passage is about: "we do not act on Do Not Track requests".
+fn signals(passage: &Passage) -> bool {
+    passage.hits.iter().any(|h| {
+        matches!(h.concept, Concept::Practice(Practice::DoNotTrack | Practice::GlobalPrivacyControl))
+            && h.strength == Strength::Strong
+    })
+}
+
+fn collects(passage: &Passage) -> bool {
+    passage.verbs().any(|(v, h)| v == Verb::Collect && h.strength == Strength::Strong)
+}
+
+/// Whether a data term stands in a right or a duty: "you may correct your e-mail address".
+pub fn in_right(passage: &Passage, hit: &Hit) -> bool {
+    let clause = passage.clause(hit.start);
+    let here = |h: &Hit| passage.clause(h.start) == clause;
+    let right = passage.cues(Cue::Right).any(|c| c.strength == Strength::Strong && c.end <= hit.start && here(c));
+    let duty = passage.cues(Cue::Duty).any(|c| c.end <= hit.start && here(c))
+        && !passage.has_verb(&[Verb::Provide, Verb::Collect]);
+    let choice = passage.hits.iter().any(|h| matches!(h.concept, Concept::Choice(_)) && here(h))
+        && (passage.has(Cue::Right)
+            || passage.frame.rights
+            || passage.about(Topic::Rights)
+            || passage.about(Topic::Choices));
+    right || duty || choice || (passage.frame.rights && passage.place == Place::Item)
+}
+
+/// Whether a data term stands in a purpose: "to improve your search results, we…".
+pub fn in_purpose(passage: &Passage, hit: &Hit) -> bool {
+    let clause = passage.clause(hit.start);
+    let overlapped = passage.hits.iter().any(|h| {
+        matches!(h.concept, Concept::Purpose(_))
+            && h.strength == Strength::Strong
+            && !h.gapped
+            && h.start <= hit.start
+            && hit.end <= h.end
+    });
+    let cue = passage
+        .cues(Cue::PurposeClause)
+        .filter(|c| c.strength == Strength::Strong && c.end <= hit.start && passage.clause(c.start) == clause)
+        .max_by_key(|c| c.end);
+    let Some(cue) = cue else { return overlapped };
+    // A verb of collecting or an enumeration after the purpose begins anew.
+    let anew = passage.verbs().any(|(v, h)| {
+        matches!(v, Verb::Collect | Verb::Provide | Verb::Include | Verb::Process)
+            && h.start >= cue.end
+            && h.end <= hit.start
+    });
+    !anew || overlapped
+}

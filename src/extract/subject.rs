@@ -1,0 +1,97 @@
+//! Which verb a data term belongs to, and who does it.
+
+use super::passage::Passage;
+use crate::{
+    lexicon::{Hit, Strength},
+    taxonomy::{Actor, Cue, Verb},
+};
+
+/// Verbs that say that data comes to the controller or is handled by it.
+pub const GOVERNING: &[Verb] = &[Verb::Collect, Verb::Process, Verb::Provide, Verb::Retain, Verb::Infer];
+
+/// The verb that governs a place: the last one before it in its clause, else the
+/// first after it there, else the last one of the clause before.
+pub fn nearest<'p>(passage: &'p Passage, at: usize, wanted: &[Verb]) -> Option<(Verb, &'p Hit)> {
+    let clause = passage.clause(at);
+    let verbs: Vec<(Verb, &Hit)> = passage.verbs().filter(|(v, _)| wanted.contains(v)).collect();
+    let same = |v: &&(Verb, &Hit)| passage.clause(v.1.start) == clause;
+    let before = verbs.iter().filter(same).rfind(|(_, h)| h.end <= at);
+    let after = verbs.iter().filter(same).find(|(_, h)| h.start >= at);
+    let overlapping = verbs.iter().find(|(_, h)| h.start <= at && at < h.end);
+    let earlier = verbs.iter().rfind(|(_, h)| passage.clause(h.start) < clause);
+    // "Special data, such as …, we do not process": the verb stands after the aside.
+    let later = verbs.iter().find(|(_, h)| passage.clause(h.start) == clause + 1);
+    overlapping.or(before).or(after).or(earlier).or(later).copied()
+}
+
+/// Whether a term is what a clause shares, sells or deletes, and nothing there collects it:
+/// "we share your number with couriers" is read as sharing.
+pub fn passed_on(passage: &Passage, hit: &Hit) -> bool {
+    let clause = passage.clause(hit.start);
+    let strong: Vec<(Verb, &Hit)> =
+        passage.verbs().filter(|(_, h)| h.strength == Strength::Strong && passage.clause(h.start) == clause).collect();
+    let collects = strong.iter().any(|(v, h)| matches!(v, Verb::Collect | Verb::Provide) && !describes(passage, h));
+    let last = strong.iter().rfind(|(_, h)| h.end <= hit.start);
+    !collects && last.is_some_and(|(v, _)| matches!(v, Verb::Share | Verb::Sell | Verb::Delete))
+}
+
+/// Another verb of the same clause before a term, where somebody else does the nearest one:
+/// "we record the model of the device that you use".
+pub fn own<'p>(passage: &'p Passage, not: &Hit, hit: &Hit) -> Option<(Verb, &'p Hit)> {
+    let clause = passage.clause(not.start);
+    passage
+        .verbs()
+        .filter(|(v, h)| GOVERNING.contains(v) && h.end <= hit.start && h.start != not.start)
+        .filter(|(v, h)| passage.clause(h.start) == clause && !foreign(passage, *v, h))
+        .max_by_key(|(_, h)| h.end)
+}
+
+/// Whether somebody else does the verb, and is told not to: "third parties may not use…".
+/// A word that says little ("give", "use", "see") also needs the right one to do it:
+/// what we give and what you see is nothing that is collected.
+pub fn foreign(passage: &Passage, verb: Verb, at: &Hit) -> bool {
+    let clause = passage.clause(at.start);
+    let subject = passage
+        .actors()
+        .filter(|(_, h)| h.strength == Strength::Strong)
+        .map(|(a, h)| (Some(a), h))
+        .chain(passage.recipients().map(|(_, h)| (None, h)))
+        .filter(|(_, h)| h.end <= at.start && passage.clause(h.start) == clause)
+        .max_by_key(|(_, h)| h.end);
+    let Some((actor, h)) = subject else { return false };
+    let weak = at.strength == Strength::Weak;
+    match (actor, verb) {
+        // "您可以向我们提供": the nearest is the one who gets it.
+        (Some(Actor::Controller), Verb::Provide) => {
+            weak && !passage
+                .actors()
+                .any(|(a, p)| a == Actor::Person && p.end <= h.start && passage.clause(p.start) == clause)
+        }
+        (None | Some(Actor::ThirdParty), Verb::Provide) => weak && subject_of(passage, h, at),
+        (_, Verb::Provide) => false,
+        // What others collect for themselves is not the controller's collection.
+        (None | Some(Actor::ThirdParty), _) => subject_of(passage, h, at),
+        // "You collect": the person stands straight before the verb.
+        (Some(Actor::Person), _) => {
+            let straight = passage.text.get(h.end..at.start).is_some_and(|t| t.trim().is_empty());
+            verb != Verb::Retain && (straight || weak && subject_of(passage, h, at))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a term stands before its verb as the subject, not in "from third parties we collect".
+fn subject_of(passage: &Passage, subject: &Hit, verb: &Hit) -> bool {
+    let between = passage.text.get(subject.end..verb.start).unwrap_or("");
+    let controller =
+        passage.actors().any(|(a, h)| a == Actor::Controller && h.start >= subject.end && h.start <= verb.end + 12);
+    // "Third parties such as …": the examples stand between the subject and its verb.
+    let examples = passage.verbs().any(|(v, h)| v == Verb::Include && h.start >= subject.end && h.end <= verb.start);
+    let (words, chars) = if examples { (14, 100) } else { (6, 40) };
+    !controller && between.split_whitespace().count() <= words && between.chars().count() <= chars
+}
+
+/// Whether a verb is part of a relative clause: "the information that we collect".
+pub fn describes(passage: &Passage, verb: &Hit) -> bool {
+    passage.cues(Cue::Modifier).any(|m| m.start <= verb.start && verb.start < m.end)
+}
