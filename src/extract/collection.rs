@@ -9,7 +9,7 @@ use super::{
     subject::{GOVERNING, describes, foreign, nearest, own, passed_on},
 };
 use crate::{
-    lexicon::{Concept, Hit, Strength, pattern::spaceless},
+    lexicon::{Concept, Hit, Strength},
     schema::{Condition, Stance},
     taxonomy::{Actor, Category, Cue, Purpose, Recipient, Source, Topic, Verb},
 };
@@ -207,10 +207,7 @@ fn supported(passage: &Passage, hit: &Hit, support: Support) -> bool {
 fn direct_object(passage: &Passage, hit: &Hit) -> bool {
     passage.verbs().any(|(v, h)| {
         matches!(v, Verb::Collect | Verb::Provide)
-            && passage
-                .text
-                .get(h.end..hit.start)
-                .is_some_and(|t| t.split_whitespace().count() <= 2 && t.chars().filter(|c| spaceless(*c)).count() <= 6)
+            && passage.apart(h.end, hit.start).is_some_and(|(words, characters)| words <= 2 && characters <= 6)
     })
 }
 

@@ -190,21 +190,20 @@ fn is_mark(c: char) -> bool {
 }
 
 /// What tells a name from other words: how the text itself writes them.
-struct Text {
+struct Text<'d> {
     /// The words that the text writes in lower case.
-    lower: HashSet<String>,
+    lower: HashSet<&'d str>,
     /// The title and the first heading, in lower case.
     title: String,
 }
 
-impl Text {
-    fn of(document: &Document) -> Self {
+impl<'d> Text<'d> {
+    fn of(document: &'d Document) -> Self {
         // Addresses write every name small.
         let tokens = document.blocks.iter().flat_map(|b| b.text.split_whitespace());
         let lower = tokens
             .map(|t| t.trim_matches(|c: char| !c.is_alphanumeric()))
             .filter(|t| t.chars().next().is_some_and(char::is_lowercase) && !t.contains(['.', '@', '/', ':']))
-            .map(str::to_string)
             .collect();
         let heading = document.blocks.iter().find(|b| matches!(b.kind, BlockKind::Heading(_)));
         let title = document.title.iter().chain(heading.map(|b| &b.text)).map(|t| t.to_lowercase()).collect();
@@ -228,7 +227,7 @@ impl Text {
         }
         let words: Vec<String> =
             name.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 1).map(str::to_lowercase).collect();
-        let common = |w: &String| self.lower.contains(w) || w.chars().all(|c| c.is_ascii_digit());
+        let common = |w: &String| self.lower.contains(w.as_str()) || w.chars().all(|c| c.is_ascii_digit());
         let function = |w: Option<&String>| w.is_some_and(|w| passage.lang.data().words.contains(&w.as_str()));
         !words.iter().all(common) && !function(words.first()) && !function(words.last())
     }

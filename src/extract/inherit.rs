@@ -8,18 +8,26 @@ use crate::{
     document::Document,
     taxonomy::{Category, Practice},
 };
+use std::collections::BTreeMap;
 
 /// Quotes of this rank come after all others, and only where all are asked for.
 pub const RANK: u32 = 10_000;
 
 /// The lead-ins' statements at the places of their items.
 pub fn of_items(passages: &[Passage], document: &Document, reading: &Reading) -> Vec<Found> {
+    let mut by_block: BTreeMap<usize, Vec<&Found>> = BTreeMap::new();
+    for found in &reading.found {
+        by_block.entry(found.block).or_default().push(found);
+    }
+    let at = |block: usize, start: usize| {
+        by_block.get(&block).into_iter().flatten().copied().filter(move |f| f.start == start)
+    };
     let mut out = Vec::new();
     for passage in passages.iter().filter(|p| p.place == Place::Item && !p.boilerplate) {
         let Some(lead) = document.blocks.get(passage.block).and_then(|b| b.lead_in) else { continue };
-        let own = reading.found.iter().any(|f| f.block == passage.block && f.start == passage.start);
+        let own = at(passage.block, passage.start).next().is_some();
         let Some(last) = document.blocks.get(lead).and_then(|b| b.sentences.last()).filter(|_| !own) else { continue };
-        let said = reading.found.iter().filter(|f| f.block == lead && f.start == last.start && passes_on(&f.statement));
+        let said = at(lead, last.start).filter(|f| passes_on(&f.statement));
         out.extend(said.map(|f| Found {
             statement: f.statement.clone(),
             block: passage.block,

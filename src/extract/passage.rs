@@ -4,7 +4,7 @@ use super::{clause, frame::Frame};
 use crate::{
     document::{Block, BlockKind, Document},
     lang::Lang,
-    lexicon::{Concept, Hit, Strength, hits},
+    lexicon::{Concept, Hit, Strength, hits, pattern::spaceless},
     taxonomy::{Actor, Category, Cue, Purpose, Recipient, Topic, Verb},
 };
 
@@ -95,6 +95,12 @@ impl Passage<'_> {
     /// Whether a place is only spoken of: "this policy explains how we use it".
     pub fn is_reported(&self, at: usize) -> bool {
         self.reported.iter().any(|&(start, end)| start <= at && at < end)
+    }
+    /// How many words, and characters of a script without them, stand between two places;
+    /// `None` where the second is not behind the first.
+    pub fn apart(&self, from: usize, to: usize) -> Option<(usize, usize)> {
+        let between = self.text.get(from..to)?;
+        Some((between.split_whitespace().count(), between.chars().filter(|c| spaceless(*c)).count()))
     }
     /// The data terms.
     pub fn data(&self) -> impl Iterator<Item = (Category, &Hit)> {

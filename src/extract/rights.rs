@@ -116,9 +116,8 @@ pub fn read_boilerplate(passage: &Passage, document: &Document, reading: &mut Re
 
 /// Whether cookies are what is deleted or refused: no right to data is meant.
 fn of_cookies(passage: &Passage, action: Choice) -> bool {
-    action != Choice::Cookies
+    matches!(action, Choice::Delete | Choice::CloseAccount | Choice::Restrict | Choice::Object)
         && passage.hits.iter().any(|h| h.concept == Concept::Choice(Choice::Cookies))
-        && matches!(action, Choice::Delete | Choice::CloseAccount | Choice::Restrict | Choice::Object)
 }
 
 /// Whether a bare "access" or "update" has no data to do it to: pages are accessed, too.

@@ -7,7 +7,7 @@ use super::{
     polarity,
 };
 use crate::{
-    lexicon::{Concept, Hit, Strength, pattern::spaceless},
+    lexicon::{Concept, Hit, Strength},
     schema::{Condition, Stance},
     taxonomy::{Actor, Cue, Recipient, Topic, Verb},
 };
@@ -158,9 +158,7 @@ fn adjoins(passage: &Passage, verb: &Hit, recipient: &Hit) -> bool {
     const CHARACTERS: usize = 20;
     let (from, to) =
         if verb.end <= recipient.start { (verb.end, recipient.start) } else { (recipient.end, verb.start) };
-    passage.text.get(from..to).is_none_or(|between| {
-        between.split_whitespace().count() <= WORDS && between.chars().filter(|c| spaceless(*c)).count() <= CHARACTERS
-    })
+    passage.apart(from, to).is_none_or(|(words, characters)| words <= WORDS && characters <= CHARACTERS)
 }
 
 /// Whether the person does the sharing: "you may share your posts".
