@@ -20,6 +20,7 @@ pub mod explain;
 pub mod extract;
 pub mod lang;
 pub mod lexicon;
+mod order;
 pub mod schema;
 pub mod summary;
 pub mod taxonomy;

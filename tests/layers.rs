@@ -11,7 +11,7 @@ use std::{
 const STREET: &[&str] = &["document", "lexicon", "extract", "detect", "summary"];
 
 /// Modules that everyone may use, and what they may use themselves.
-const LEAVES: &[(&str, &[&str])] = &[("taxonomy", &[]), ("lang", &[]), ("schema", &["taxonomy"])];
+const LEAVES: &[(&str, &[&str])] = &[("order", &[]), ("taxonomy", &[]), ("lang", &[]), ("schema", &["taxonomy"])];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut out = Vec::new();

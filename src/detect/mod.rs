@@ -14,6 +14,7 @@ use crate::{
     extract::{self, Reading},
     lang::Lang,
     lexicon::{Concept, hits},
+    order,
     schema::{Detection, PolicyLink, Signals},
     taxonomy::Page,
 };
@@ -49,7 +50,7 @@ pub fn detect(signals: &Signals) -> Detection {
             None => policies.push(PolicyLink { href: link.href.clone(), text: link.text.clone(), kind, score }),
         }
     }
-    policies.sort_by(|a, b| b.score.total_cmp(&a.score));
+    order::by(&mut policies, |a, b| b.score.total_cmp(&a.score));
     Detection { kind, confidence: (confidence * 100.0).round() / 100.0, policies }
 }
 

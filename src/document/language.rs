@@ -5,7 +5,10 @@
 //! The words and letters are the languages' data.
 
 use super::{Block, Document, segment};
-use crate::lang::{LANGUAGES, Lang};
+use crate::{
+    lang::{LANGUAGES, Lang},
+    order,
+};
 use std::{collections::HashMap, sync::OnceLock};
 
 /// The scripts that are told apart by their characters alone.
@@ -422,6 +425,6 @@ pub fn shares(document: &Document) -> Vec<(Lang, f64)> {
     }
     let total: f64 = units.values().sum();
     let mut out: Vec<(Lang, f64)> = units.into_iter().filter(|(_, n)| *n > 0.0).map(|(l, n)| (l, n / total)).collect();
-    out.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    order::by(&mut out, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     out
 }

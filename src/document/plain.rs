@@ -14,6 +14,7 @@ use super::{
     structure::{ends_sentence, ends_with_colon, like_title, width},
     wrap::{self, Line},
 };
+use crate::order;
 
 /// The blocks of a text.
 pub fn read(content: &str) -> Vec<Raw> {
@@ -372,7 +373,7 @@ impl Reader<'_> {
         raw.links = links(text);
         breaks.extend(cells.iter().skip(1).map(|c| c.0));
         raw.breaks = breaks.into_iter().filter(|b| *b > range.0).map(|b| b - range.0).collect();
-        raw.breaks.sort_unstable();
+        order::distinct(&mut raw.breaks);
         if headers.is_empty() {
             let name = |c: &(usize, usize)| {
                 line.get(c.0..c.1).unwrap_or("").trim_matches(['*', '_', ' ']).chars().take(120).collect::<String>()

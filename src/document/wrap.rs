@@ -1,6 +1,7 @@
 //! Lines of pasted text, and the joining of lines that an editor wrapped.
 
 use super::{markers, structure};
+use crate::order;
 
 /// A line, or several that were wrapped.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +74,7 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     if widths.len() < 4 {
         return None;
     }
-    widths.sort_unstable();
+    order::by_key(&mut widths, |w| *w);
     let wide = widths.get(widths.len() * 98 / 100).or(widths.last()).copied()?;
     let most = widths.last().copied()?;
     if !(45..=130).contains(&wide) || most > wide * 3 {

@@ -7,6 +7,7 @@
 use super::passage::Passage;
 use crate::{
     lexicon::{Concept, Strength, pattern::spaceless},
+    order,
     taxonomy::{Actor, Cue},
 };
 
@@ -39,8 +40,7 @@ pub fn clauses(passage: &Passage) -> Vec<(usize, usize)> {
         };
         cuts.push(cut);
     }
-    cuts.sort_unstable();
-    cuts.dedup();
+    order::distinct(&mut cuts);
     let mut out = Vec::with_capacity(cuts.len() + 1);
     let mut from = passage.start;
     for cut in cuts {

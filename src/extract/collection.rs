@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     lexicon::{Concept, Hit, Strength},
+    order,
     schema::{Condition, Stance},
     taxonomy::{Actor, Category, Cue, Purpose, Recipient, Source, Topic, Verb},
 };
@@ -22,8 +23,7 @@ pub fn read(passage: &Passage, definitions: &[Definition], reading: &mut Reading
     let sources = sources(passage);
     let mut purposes = purposes(passage);
     purposes.extend(passage.row_purposes.iter().copied());
-    purposes.sort();
-    purposes.dedup();
+    order::distinct(&mut purposes);
     let mut said: Vec<(Category, Polarity)> = Vec::new();
     for (category, hit) in passage.data() {
         if in_right(passage, hit) || in_purpose(passage, hit) {
@@ -243,7 +243,6 @@ pub fn purposes(passage: &Passage) -> Vec<Purpose> {
             _ => None,
         })
         .collect();
-    out.sort();
-    out.dedup();
+    order::distinct(&mut out);
     out
 }

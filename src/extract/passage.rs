@@ -5,6 +5,7 @@ use crate::{
     document::{Block, BlockKind, Document},
     lang::Lang,
     lexicon::{Concept, Hit, Strength, hits, pattern::spaceless},
+    order,
     taxonomy::{Actor, Category, Cue, Purpose, Recipient, Topic, Verb},
 };
 
@@ -224,8 +225,7 @@ fn share_purposes(cells: Vec<&mut Passage>) {
             _ => None,
         })
         .collect();
-    purposes.sort();
-    purposes.dedup();
+    order::distinct(&mut purposes);
     for cell in cells {
         cell.row_purposes.clone_from(&purposes);
     }
@@ -280,8 +280,7 @@ fn topics_of(text: &str, lang: Lang) -> Topics {
             _ => None,
         })
         .collect();
-    topics.sort();
-    topics.dedup();
+    order::distinct(&mut topics);
     let denied = hits.iter().any(|h| h.concept == Concept::Cue(Cue::Negator) && h.strength == Strength::Strong);
     Topics { topics, denied }
 }

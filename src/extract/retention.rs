@@ -4,6 +4,7 @@ use super::{Place, Reading, Statement, duration, passage::Passage, polarity};
 use crate::{
     document::Document,
     lexicon::{Concept, Hit, Strength},
+    order,
     taxonomy::{Category, Choice, Cue, Retention, Topic, Verb},
 };
 
@@ -138,8 +139,7 @@ fn answered(passage: &Passage, keeps: bool, reading: &mut Reading) {
     } else {
         vec![Choice::Delete]
     };
-    actions.sort();
-    actions.dedup();
+    order::distinct(&mut actions);
     // A promised answer to an access request promises the access.
     for &action in &actions {
         reading.add(passage, Statement::Choice { action, routes: Vec::new(), contact: false });

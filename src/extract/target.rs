@@ -4,7 +4,7 @@
 //! `[email protected]` have no usable target.
 
 use super::passage::Passage;
-use crate::{document::Document, taxonomy::Route};
+use crate::{document::Document, order, taxonomy::Route};
 use linkify::{LinkFinder, LinkKind};
 
 /// A target at a place.
@@ -42,7 +42,7 @@ pub fn targets(passage: &Passage, document: &Document) -> Vec<Target> {
         }
     }
     phones(passage, &mut out);
-    out.sort_by_key(|t| t.start);
+    order::by_key(&mut out, |t| t.start);
     out
 }
 

@@ -6,7 +6,7 @@ use super::{
     pack::{Lexicon, Term, lexicon, names, starting},
     pattern::{Element, Form, Gap, Part, spaceless},
 };
-use crate::lang::Lang;
+use crate::{lang::Lang, order};
 
 /// How much a term says by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -149,8 +149,8 @@ fn ends(part: &Part, matches: &[Match], text: &str) -> Vec<usize> {
     let Some(first) = matches.first() else { return Vec::new() };
     let mut out: Vec<usize> =
         starting(part, first.string).iter().filter_map(|form| whole(form, matches, text)).collect();
-    out.sort_unstable_by(|a, b| b.cmp(a));
-    out.dedup();
+    order::distinct(&mut out);
+    out.reverse();
     out
 }
 
@@ -219,7 +219,7 @@ const NEIGHBOURS: usize = 150;
 
 /// Drops what a blocking phrase covers and what a longer term explains.
 fn settle(mut found: Vec<Hit>) -> Vec<Hit> {
-    found.sort_by_key(|h| (h.start, std::cmp::Reverse(h.end), h.strength));
+    order::by_key(&mut found, |h| (h.start, std::cmp::Reverse(h.end), h.strength));
     found.dedup_by_key(|h| (h.concept, h.start, h.end, h.strength == Strength::Not));
     let covered = |hit: &Hit, by: &Hit| by.start <= hit.start && hit.end <= by.end;
     let keep: Vec<bool> = found

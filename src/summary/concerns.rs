@@ -1,6 +1,7 @@
 //! What a reader should look at. Every code has its rule and its false alarms here.
 
 use crate::{
+    order,
     schema::{ConcernFound, Report, Severity, Stance},
     taxonomy::{Category, Choice, Concern, Page, Practice, Purpose, Recipient, Retention},
 };
@@ -89,7 +90,7 @@ pub fn concerns(report: &Report) -> Vec<ConcernFound> {
             add(Concern::NoMarketingOptOut, Severity::Low, &[]);
         }
     }
-    out.sort_by_key(|c| (std::cmp::Reverse(c.severity), c.code));
+    order::by_key(&mut out, |c| (std::cmp::Reverse(c.severity), c.code));
     out
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     document::Document,
     extract::{Found, inherit},
+    order,
     schema::Evidence,
 };
 use std::collections::BTreeMap;
@@ -32,7 +33,7 @@ impl<'d> Quotes<'d> {
     /// The ids of the quotes of some places, best first.
     pub fn cite(&mut self, found: &[&Found]) -> Vec<usize> {
         let mut places: Vec<&&Found> = found.iter().filter(|f| self.all || f.rank < inherit::RANK).collect();
-        places.sort_by_key(|f| (f.rank, f.block, f.start));
+        order::by_key(&mut places, |f| (f.rank, f.block, f.start));
         let mut out = Vec::new();
         for place in places {
             if !self.all && out.len() >= BEST {

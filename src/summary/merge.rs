@@ -3,6 +3,7 @@
 use super::evidence::Quotes;
 use crate::{
     extract::{Found, Polarity, Reading, Statement},
+    order,
     schema::{Collected, Condition, Kept, PracticeFound, Sale, Sharing, Stance},
     taxonomy::{Category, Practice, Recipient},
 };
@@ -63,16 +64,14 @@ pub fn collected(reading: &Reading, quotes: &mut Quotes) -> Vec<Collected> {
             let evidence = cite(quotes, &list, |v| v.0.stance == polarity.stance);
             let mut purposes: Vec<_> =
                 list.iter().filter(|(_, v)| !v.0.is_no()).flat_map(|(_, v)| v.1.iter().copied()).collect();
-            purposes.sort();
-            purposes.dedup();
+            order::distinct(&mut purposes);
             let mut sources: Vec<_> =
                 list.iter().filter(|(_, v)| !v.0.is_no()).flat_map(|(_, v)| v.2.iter().copied()).collect();
-            sources.sort();
-            sources.dedup();
+            order::distinct(&mut sources);
             Collected { category, stance: polarity.stance, condition: polarity.condition, purposes, sources, evidence }
         })
         .collect();
-    out.sort_by_key(|c| c.category);
+    order::by_key(&mut out, |c| c.category);
     out
 }
 
@@ -115,7 +114,7 @@ pub fn sharing(reading: &Reading, quotes: &mut Quotes) -> Vec<Sharing> {
             Sharing { recipient, stance: polarity.stance, condition: polarity.condition, evidence }
         })
         .collect();
-    out.sort_by_key(|s| s.recipient);
+    order::by_key(&mut out, |s| s.recipient);
     out
 }
 
@@ -172,7 +171,7 @@ pub fn retention(reading: &Reading, quotes: &mut Quotes) -> Vec<Kept> {
             evidence: quotes.cite(&list.iter().map(|(f, _)| *f).collect::<Vec<_>>()),
         })
         .collect();
-    out.sort_by(|a, b| (a.basis, &a.period).cmp(&(b.basis, &b.period)));
+    order::by(&mut out, |a, b| (a.basis, &a.period).cmp(&(b.basis, &b.period)));
     out
 }
 
@@ -200,6 +199,6 @@ pub fn practices(reading: &Reading, quotes: &mut Quotes) -> Vec<PracticeFound> {
             PracticeFound { practice, stance, detail: list.iter().find_map(|(_, (_, d))| (*d).clone()), evidence }
         })
         .collect();
-    out.sort_by_key(|p| p.practice);
+    order::by_key(&mut out, |p| p.practice);
     out
 }
