@@ -6,7 +6,7 @@ use super::{
     no_collection::{in_purpose, in_right, refused, secures},
     passage::Passage,
     polarity,
-    subject::{GOVERNING, describes, foreign, nearest, own, passed_on},
+    subject::{GOVERNING, describes, foreign, nearest, own, passed_on, unowned},
 };
 use crate::{
     lexicon::{Concept, Hit, Strength},
@@ -94,8 +94,8 @@ fn stated(passage: &Passage, hit: &Hit) -> bool {
         })
     };
     // "Use" alone is said of everything; only a phrase that names what is used counts.
-    says(&[Verb::Collect, Verb::Infer], false)
-        || (says(&[Verb::Provide], false) || says(&[Verb::Process], true))
+    says(&[Verb::Collect, Verb::Infer], true)
+        || says(&[Verb::Process], true)
             && !says(&[Verb::Share, Verb::Sell, Verb::Engage, Verb::Retain, Verb::Delete], true)
 }
 
@@ -117,6 +117,9 @@ fn governed(passage: &Passage, hit: &Hit) -> Option<(Polarity, Support)> {
             return None;
         }
         let (verb, at) = if foreign(passage, verb, at) { own(passage, at, hit)? } else { (verb, at) };
+        if unowned(passage, verb, at, hit) {
+            return None;
+        }
         // "Your password is stored encrypted" speaks of safety, not of what is asked for.
         let asks = matches!(verb, Verb::Collect | Verb::Provide) && at.strength == Strength::Strong;
         if !asks && secures(passage) {

@@ -27,6 +27,8 @@ pub struct Frame {
     pub contact: bool,
     /// Whether the sentence before, in the same block, collects or shares.
     pub previous: Option<bool>,
+    /// Whether the sentence before, in the same block, is about what others do: what "they" means.
+    pub others: bool,
     /// Whether an earlier sentence of the block names data: what "it" can mean.
     pub data_before: bool,
 }

@@ -10,6 +10,7 @@ use crate::{
 /// send data, other parties' sites, children, definitions.
 pub fn refused(passage: &Passage) -> bool {
     passage.has(Cue::Request)
+        || passage.has(Cue::Instruction)
         || passage.has(Cue::Elsewhere)
         || passage.frame.refused
         || passage.about(Topic::ThirdPartySites)
@@ -45,7 +46,7 @@ pub fn in_right(passage: &Passage, hit: &Hit) -> bool {
     let here = |h: &Hit| passage.clause(h.start) == clause;
     let right = passage.cues(Cue::Right).any(|c| c.strength == Strength::Strong && c.end <= hit.start && here(c));
     let duty = passage.cues(Cue::Duty).any(|c| c.end <= hit.start && here(c))
-        && !passage.has_verb(&[Verb::Provide, Verb::Collect]);
+        && !passage.verbs().any(|(v, h)| matches!(v, Verb::Provide | Verb::Collect) && h.strength == Strength::Strong);
     let choice = passage.hits.iter().any(|h| matches!(h.concept, Concept::Choice(_)) && here(h))
         && (passage.has(Cue::Right)
             || passage.frame.rights
@@ -64,9 +65,14 @@ pub fn in_purpose(passage: &Passage, hit: &Hit) -> bool {
             && h.start <= hit.start
             && hit.end <= h.end
     });
+    // "You are asked to give": the word is part of the verb.
+    let of_verb = |c: &Hit| {
+        passage.verbs().any(|(v, h)| matches!(v, Verb::Collect | Verb::Provide) && h.start < c.start && c.end <= h.end)
+    };
     let cue = passage
         .cues(Cue::PurposeClause)
         .filter(|c| c.strength == Strength::Strong && c.end <= hit.start && passage.clause(c.start) == clause)
+        .filter(|c| !of_verb(c))
         .max_by_key(|c| c.end);
     let Some(cue) = cue else { return overlapped };
     // A verb of collecting or an enumeration after the purpose begins anew.

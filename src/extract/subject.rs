@@ -2,7 +2,7 @@
 
 use super::passage::Passage;
 use crate::{
-    lexicon::{Hit, Strength},
+    lexicon::{Concept, Hit, Strength},
     taxonomy::{Actor, Cue, Verb},
 };
 
@@ -28,11 +28,13 @@ pub fn nearest<'p>(passage: &'p Passage, at: usize, wanted: &[Verb]) -> Option<(
 /// "we share your number with couriers" is read as sharing.
 pub fn passed_on(passage: &Passage, hit: &Hit) -> bool {
     let clause = passage.clause(hit.start);
-    let strong: Vec<(Verb, &Hit)> =
-        passage.verbs().filter(|(_, h)| h.strength == Strength::Strong && passage.clause(h.start) == clause).collect();
+    let strong: Vec<(Verb, &Hit)> = passage
+        .verbs()
+        .filter(|(v, h)| *v != Verb::Include && h.strength == Strength::Strong && passage.clause(h.start) == clause)
+        .collect();
     let collects = strong.iter().any(|(v, h)| matches!(v, Verb::Collect | Verb::Provide) && !describes(passage, h));
     let last = strong.iter().rfind(|(_, h)| h.end <= hit.start);
-    !collects && last.is_some_and(|(v, _)| matches!(v, Verb::Share | Verb::Sell | Verb::Delete))
+    !collects && last.is_some_and(|(v, _)| matches!(v, Verb::Share | Verb::Sell | Verb::Delete | Verb::Engage))
 }
 
 /// Another verb of the same clause before a term, where somebody else does the nearest one:
@@ -50,6 +52,9 @@ pub fn own<'p>(passage: &'p Passage, not: &Hit, hit: &Hit) -> Option<(Verb, &'p 
 /// A word that says little ("give", "use", "see") also needs the right one to do it:
 /// what we give and what you see is nothing that is collected.
 pub fn foreign(passage: &Passage, verb: Verb, at: &Hit) -> bool {
+    if verb != Verb::Provide && (led_by_others(passage, at) || done_by_others(passage, at)) {
+        return true;
+    }
     let clause = passage.clause(at.start);
     let subject = passage
         .actors()
@@ -78,6 +83,96 @@ pub fn foreign(passage: &Passage, verb: Verb, at: &Hit) -> bool {
         }
         _ => false,
     }
+}
+
+/// How many words, or characters of a script without them, may open a clause before its subject:
+/// "some of our partners", "a permitted advertiser".
+const OPENING: (usize, usize) = (4, 6);
+
+/// Whether somebody else is the subject that opens the verb's clause, however far away, and the
+/// controller does not begin to act in between: "advertisers on our site may use cookies".
+fn led_by_others(passage: &Passage, verb: &Hit) -> bool {
+    let own = |from: usize| passage.cues(Cue::Speaker).any(|we| we.start >= from && we.start <= verb.end + INVERTED);
+    let opened = opening(passage, passage.clause(verb.start));
+    opened.is_some_and(|subject| subject.end <= verb.start && !own(subject.end))
+        || permitted(passage, verb).is_some_and(|permit| !own(permit.start))
+}
+
+/// "We allow advertisers to set cookies": a phrase that names others and what they may do; the
+/// verbs in it and behind it in the clause are theirs.
+fn permitted<'p>(passage: &'p Passage, verb: &Hit) -> Option<&'p Hit> {
+    let clause = passage.clause(verb.start);
+    let within = |h: &Hit, outer: &Hit| outer.start <= h.start && h.end <= outer.end;
+    let acts = |from: usize, outer: &Hit| {
+        passage.verbs().any(|(v, inner)| GOVERNING.contains(&v) && inner.start >= from && within(inner, outer))
+    };
+    passage.verbs().map(|(v, h)| (v, h)).find_map(|(v, h)| {
+        let others = passage.actors().filter(|(a, _)| *a == Actor::ThirdParty).map(|(_, r)| r);
+        let mut named = others.chain(passage.recipients().map(|(_, r)| r)).filter(|r| within(r, h));
+        let here = v == Verb::Engage && h.gapped && h.start <= verb.start && passage.clause(h.start) == clause;
+        (here && named.any(|r| acts(r.end, h))).then_some(h)
+    })
+}
+
+/// Somebody else who opens a clause.
+fn opening<'p>(passage: &'p Passage, clause: usize) -> Option<&'p Hit> {
+    let &(start, end) = passage.clauses.get(clause)?;
+    let here = |h: &&Hit| h.start >= start && h.start < end;
+    let others = passage
+        .actors()
+        .filter(|(a, h)| {
+            // "They" are those of whom the sentence before spoke.
+            *a == Actor::ThirdParty && (h.strength == Strength::Strong || passage.frame.others)
+        })
+        .map(|(_, h)| h)
+        .chain(passage.recipients().filter(|(_, h)| h.strength == Strength::Strong).map(|(_, h)| h));
+    let first = others.filter(here).min_by_key(|h| h.start)?;
+    let (words, characters) = passage.apart(start, first.start)?;
+    let opens = words <= OPENING.0 && characters <= OPENING.1;
+    // What follows a preposition or a verb is no subject: "with our partners we collect".
+    let before = |h: &Hit| h.start >= start && h.end <= first.start;
+    let governed = passage
+        .hits
+        .iter()
+        .any(|h| before(h) && matches!(h.concept, Concept::Verb(_) | Concept::Cue(Cue::Speaker | Cue::Agent)));
+    (opens && !governed).then_some(first)
+}
+
+/// Whether a sentence is about what others do: what "they" means in the next.
+pub fn about_others(passage: &Passage) -> bool {
+    opening(passage, 0).is_some()
+}
+
+/// "It can be read and collected by other users": the one who does it stands behind the verb.
+fn done_by_others(passage: &Passage, verb: &Hit) -> bool {
+    let clause = passage.clause(verb.start);
+    let agent = passage
+        .cues(Cue::Agent)
+        .filter(|by| by.start >= verb.end && passage.clause(by.start) == clause)
+        .find(|by| passage.apart(verb.end, by.start).is_some_and(|(words, _)| words <= 3));
+    agent.is_some_and(|by| {
+        let next = passage
+            .actors()
+            .map(|(a, h)| (a == Actor::ThirdParty, h))
+            .chain(passage.recipients().map(|(_, h)| (true, h)))
+            .filter(|(_, h)| h.start >= by.end)
+            .min_by_key(|(_, h)| h.start);
+        next.is_some_and(|(others, h)| others && passage.apart(by.end, h.start).is_some_and(|(words, _)| words <= 1))
+    })
+}
+
+/// How many bytes behind its verb a subject may stand: "daarvoor bewaren wij".
+const INVERTED: usize = 12;
+
+/// Whether a word that says little ("see", "keep", "store") has the controller before it as the
+/// one who does it, stands behind its object ("your visits are logged") or begins an item.
+pub fn unowned(passage: &Passage, verb: Verb, at: &Hit, data: &Hit) -> bool {
+    if at.strength == Strength::Strong || verb != Verb::Collect || data.end <= at.start {
+        return false;
+    }
+    let clause = passage.clause(at.start);
+    !passage.cues(Cue::Speaker).any(|we| we.start <= at.end + INVERTED && passage.clause(we.start) == clause)
+        && passage.place != super::Place::Item
 }
 
 /// Whether a term stands before its verb as the subject, not in "from third parties we collect".
