@@ -106,7 +106,7 @@ fn permitted<'p>(passage: &'p Passage, verb: &Hit) -> Option<&'p Hit> {
     let acts = |from: usize, outer: &Hit| {
         passage.verbs().any(|(v, inner)| GOVERNING.contains(&v) && inner.start >= from && within(inner, outer))
     };
-    passage.verbs().map(|(v, h)| (v, h)).find_map(|(v, h)| {
+    passage.verbs().find_map(|(v, h)| {
         let others = passage.actors().filter(|(a, _)| *a == Actor::ThirdParty).map(|(_, r)| r);
         let mut named = others.chain(passage.recipients().map(|(_, r)| r)).filter(|r| within(r, h));
         let here = v == Verb::Engage && h.gapped && h.start <= verb.start && passage.clause(h.start) == clause;
