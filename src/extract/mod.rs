@@ -15,6 +15,7 @@ pub mod frame;
 pub mod inherit;
 pub mod no_collection;
 pub mod opt_out;
+pub mod own_name;
 pub mod passage;
 pub mod polarity;
 pub mod practice;
@@ -174,8 +175,12 @@ impl Reading {
 
 /// Reads all blocks of a document.
 pub fn read(document: &Document) -> Reading {
-    let passages = passage::passages(document);
-    let mut reading = Reading::default();
+    let mut passages = passage::passages(document);
+    let mut reading = Reading { controller: controller::name(&passages, document), ..Reading::default() };
+    if let Some(name) = &reading.controller {
+        own_name::speak(&mut passages, name);
+    }
+    let passages = passages;
     let definitions = definition::definitions(&passages);
     for (number, passage) in passages.iter().enumerate() {
         if passage.boilerplate {
@@ -193,6 +198,5 @@ pub fn read(document: &Document) -> Reading {
     }
     reading.inherited = inherit::of_items(&passages, document, &reading);
     date::read(&passages, &mut reading);
-    reading.controller = controller::name(&passages, document);
     reading
 }
