@@ -1,6 +1,6 @@
 //! How to reach the controller.
 
-use super::{Place, Reading, Statement, passage::Passage, target};
+use super::{Place, Reading, Statement, passage::Passage, postal, target};
 use crate::{
     document::Document,
     lexicon::Concept,
@@ -11,7 +11,7 @@ use crate::{
 const LONGEST_ADDRESS: usize = 160;
 
 /// Reads one passage.
-pub fn read(passage: &Passage, document: &Document, reading: &mut Reading) {
+pub fn read(passage: &Passage, before: &[Passage], document: &Document, reading: &mut Reading) {
     if passage.has(Cue::Elsewhere) || passage.frame.refused {
         return;
     }
@@ -26,13 +26,26 @@ pub fn read(passage: &Passage, document: &Document, reading: &mut Reading) {
             // A link is a contact only where it is said to be one.
             _ => section && invited,
         };
-        if wanted && !regulator {
+        if wanted && !of_regulator(passage, found.start) {
             reading.add(passage, Statement::Contact { kind: found.kind, target: found.address, role });
         }
     }
-    if let Some(address) = postal(passage, section) {
+    // "Write to us at the address below": the address is the next sentence or line.
+    let announced = before.last().is_some_and(|b| b.has(Cue::ContactUs) && b.block + 1 >= passage.block);
+    let address = labelled(passage)
+        .or_else(|| coded(passage).filter(|_| (section || invited || announced) && !regulator))
+        .or_else(|| line(passage).filter(|_| section));
+    if let Some(address) = address {
         reading.add(passage, Statement::Contact { kind: Route::Post, target: Some(address), role });
     }
+}
+
+/// Whether an address is the regulator's: named in the sentence, with no "contact us"
+/// nearer before the address.
+fn of_regulator(passage: &Passage, at: usize) -> bool {
+    let named = passage.hits.iter().filter(|h| h.concept == Concept::Label(Label::Regulator));
+    let us = passage.cues(Cue::ContactUs).filter(|c| c.start < at).map(|c| c.start).max();
+    named.map(|h| h.start).filter(|&s| us.is_none_or(|us| us < s)).min().is_some()
 }
 
 fn labels(passage: &Passage, label: Label) -> bool {
@@ -52,20 +65,38 @@ fn role(passage: &Passage) -> Option<&'static str> {
     .map(|(_, role)| role)
 }
 
-/// A postal address: what follows a label for it, or a short line of the contact
-/// section that looks like one (a number of four digits or more, or a street
-/// number beside commas).
-fn postal(passage: &Passage, section: bool) -> Option<String> {
-    let label = passage.hits.iter().find(|h| h.concept == Concept::Label(Label::Post));
-    if let Some(label) = label {
-        let rest =
-            passage.text.get(label.end..passage.end)?.trim_start_matches([':', '\u{ff1a}', ' ', '-', '*']).trim();
-        let rest = rest.trim_end_matches(['.', '\u{3002}', ')', '\u{ff09}']);
-        if rest.chars().any(|c| c.is_ascii_digit()) && rest.chars().count() <= LONGEST_ADDRESS && !rest.contains('@') {
-            return Some(rest.to_string());
-        }
-    }
-    if !section || passage.place == Place::Heading {
+/// What follows a label for a postal address and is short enough for one.
+fn labelled(passage: &Passage) -> Option<String> {
+    let label = passage.hits.iter().find(|h| h.concept == Concept::Label(Label::Post))?;
+    let rest = passage.text.get(label.end..passage.end)?.trim_start_matches([':', '\u{ff1a}', ' ', '-', '*']).trim();
+    let rest = rest.trim_end_matches(['.', '\u{3002}', ')', '\u{ff09}']);
+    let fits = rest.chars().count() <= LONGEST_ADDRESS && !rest.contains('@');
+    (fits && rest.chars().any(|c| c.is_ascii_digit())).then(|| rest.to_string())
+}
+
+/// A postal address within a sentence, known by its postcode: from the last words of
+/// inviting, colon or other address before it to the code.
+fn coded(passage: &Passage) -> Option<String> {
+    let sentence = passage.sentence();
+    let code = postal::code(sentence)?;
+    let head = sentence.get(..code.start)?;
+    let inviting = |h: &&crate::lexicon::Hit| {
+        matches!(
+            h.concept,
+            Concept::Cue(Cue::ContactUs | Cue::Exercise) | Concept::Label(Label::Post) | Concept::Route(_)
+        ) && h.end <= passage.start + code.start
+    };
+    let cue = passage.hits.iter().filter(inviting).map(|h| h.end - passage.start).max();
+    let mark = head.rfind([':', '\u{ff1a}', '@']).map(|at| at + head[at..].find(' ').unwrap_or(1));
+    let from = cue.max(mark).unwrap_or(0);
+    let text = sentence.get(from..code.end)?.trim_start_matches([':', '\u{ff1a}', ' ', '-', '*', ',']).trim();
+    (text.chars().count() <= LONGEST_ADDRESS && text.len() > code.end - code.start + 4).then(|| text.to_string())
+}
+
+/// A short line that looks like an address: a number of four digits or more, or a
+/// street number beside commas.
+fn line(passage: &Passage) -> Option<String> {
+    if passage.place == Place::Heading {
         return None;
     }
     let text = passage.sentence().trim();

@@ -18,6 +18,7 @@ pub mod opt_out;
 pub mod own_name;
 pub mod passage;
 pub mod polarity;
+pub mod postal;
 pub mod practice;
 pub mod retention;
 pub mod rights;
@@ -194,7 +195,7 @@ pub fn read(document: &Document) -> Reading {
         retention::read(passage, document, &mut reading);
         rights::read(passage, &passages[..number], document, &mut reading);
         practice::read(passage, &mut reading);
-        contact::read(passage, document, &mut reading);
+        contact::read(passage, &passages[..number], document, &mut reading);
     }
     reading.inherited = inherit::of_items(&passages, document, &reading);
     date::read(&passages, &mut reading);

@@ -115,15 +115,17 @@ fn restored(text: &str, base: usize, out: &mut Vec<Target>) {
                 let back: Vec<char> = head.chars().rev().take_while(|c| mail_char(*c)).collect();
                 back.into_iter().rev().collect()
             };
-            let tail = tail.replace("[dot]", ".").replace("(dot)", ".").replace(" . ", ".").replace(" .", ".");
+            let written_out = tail.split(' ').nth(1) == Some("dot");
+            let tail = tail.replace(" dot ", ".").replace("[dot]", ".").replace("(dot)", ".");
+            let tail = tail.replace(" . ", ".").replace(" .", ".");
             let host: String =
                 tail.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).collect();
             let host = host.trim_end_matches(['.', '-']);
             let domain = host.rsplit_once('.').is_some_and(|(h, top)| {
                 !h.is_empty() && top.len() >= 2 && top.chars().all(|c| c.is_ascii_alphabetic())
             });
-            // " at " is a common word: only a whole "name at host.tld" with a marked name counts.
-            let plain = *mark == " at ";
+            // " at " is a common word: only a host whose dot is written out shows that it is none.
+            let plain = *mark == " at " && !written_out;
             if name.is_empty() || !domain || plain {
                 continue;
             }
@@ -186,6 +188,15 @@ fn domain_like(raw: &str) -> bool {
     lower.starts_with("www.") || (lower.contains('/') && lower.contains('.') && !lower.contains('@'))
 }
 
+/// Whether a number begins as the toll-free ones of North America do: 1-8…, 800, 888.
+fn toll_free(raw: &str) -> bool {
+    let code = raw.trim_start_matches(['(', '1', '-', '.', ' ']);
+    let mut digits = code.chars();
+    let same = digits.next() == Some('8') && digits.next() == digits.next();
+    let parted = code.get(3..4).is_none_or(|c| matches!(c, "-" | "." | ")" | " "));
+    same && parted && code.chars().take(3).all(|c| c.is_ascii_digit())
+}
+
 /// Telephone numbers: seven digits or more with the usual marks between them,
 /// beside a telephone label or with an international or toll-free form.
 fn phones(passage: &Passage, out: &mut Vec<Target>) {
@@ -210,7 +221,7 @@ fn phones(passage: &Passage, out: &mut Vec<Target>) {
             continue;
         }
         let mut end = at;
-        let mut digits = 0;
+        let mut digits = 0_usize;
         let mut last_digit = at;
         while end < passage.end {
             match bytes[end] {
@@ -223,11 +234,22 @@ fn phones(passage: &Passage, out: &mut Vec<Target>) {
             }
             end += 1;
         }
+        let free = toll_free(text.get(at..last_digit).unwrap_or(""));
+        // "1-800-FLOWERS": letters stand for digits.
+        let letters = text.get(last_digit..passage.end).map_or(0, |rest| {
+            let rest = rest.strip_prefix(['-', '.', ' ']).unwrap_or(rest);
+            rest.bytes().take_while(|b| b.is_ascii_uppercase() || *b == b'-').count()
+        });
+        if free && digits <= 5 && (4..=10).contains(&letters) {
+            digits += letters;
+            last_digit += letters + usize::from(!bytes[last_digit].is_ascii_uppercase());
+            end = end.max(last_digit);
+        }
         let raw = text.get(at..last_digit).unwrap_or("");
         let followed = bytes.get(last_digit).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'@');
         let labelled =
             labels.iter().any(|&(s, e)| (e <= at && at - e <= 30) || (s >= last_digit && s - last_digit <= 12));
-        let formed = raw.starts_with('+') || raw.starts_with("(+") || raw.starts_with("00") || raw.starts_with("1-8");
+        let formed = free || raw.starts_with('+') || raw.starts_with("(+") || raw.starts_with("00");
         let date = raw.matches(['/', '.']).count() >= 2 && digits <= 8;
         if (7..=15).contains(&digits) && !followed && !date && (labelled || formed) {
             push(out, Target { kind: Route::Phone, address: Some(raw.trim().to_string()), start: at, end: last_digit });

@@ -14,6 +14,17 @@ fn entries(reading: &Reading) -> Vec<Entry<'_>> {
     let mut out: Vec<Entry> = Vec::new();
     for found in &reading.found {
         let Statement::Contact { kind, target, role } = &found.statement else { continue };
+        // The lines of one postal address stand below each other.
+        if let (Route::Post, Some(line), Some((Route::Post, Some(address), known, places))) =
+            (kind, target, out.last_mut())
+            && places.last().is_some_and(|p| p.block + 1 == found.block)
+            && !address.contains(line.as_str())
+        {
+            *address = format!("{address}, {line}");
+            *known = known.or(*role);
+            places.push(found);
+            continue;
+        }
         match out.iter_mut().find(|(k, t, _, _)| k == kind && t == target) {
             Some((_, _, known, places)) => {
                 *known = known.or(*role);
