@@ -24,6 +24,9 @@ pub fn read(passage: &Passage, reading: &mut Reading) {
         if hit.strength == Strength::Weak && !topics(practice).iter().any(|t| passage.about(*t)) {
             continue;
         }
+        if practice == Practice::SecurityMeasures && (passage.has(Cue::Elsewhere) || unsecured(passage, hit)) {
+            continue;
+        }
         let stance = stance(passage, practice, hit);
         if said.contains(&(practice, stance)) {
             continue;
@@ -86,6 +89,14 @@ fn stance(passage: &Passage, practice: Practice, hit: &Hit) -> Stance {
         _ if no => Stance::No,
         _ => Stance::Yes,
     }
+}
+
+/// "Your answers are not encrypted" states no measure; "no transmission is wholly secure"
+/// holds its own denial and belongs to what is said of security.
+fn unsecured(passage: &Passage, hit: &Hit) -> bool {
+    let inside = passage.cues(Cue::Negator).any(|n| n.start < hit.end && hit.start < n.end);
+    !inside
+        && passage.cues(Cue::Negator).any(|n| passage.text.get(n.end..hit.start).is_some_and(|t| t.trim().is_empty()))
 }
 
 /// The age that a passage on children names: "under 13", "18 岁以下".

@@ -30,7 +30,12 @@ pub fn read(passage: &Passage, before: &[Passage], document: &Document, reading:
         // "When you close your account, we delete…" tells of the end, it does not offer it.
         let told = passage.cues(Cue::Withdrawal).any(|w| w.start < hit.end && hit.start < w.end);
         let announced = routes.is_empty() && passage.cues(Cue::Announcement).any(|c| c.end <= hit.start);
-        if told || announced || refused(passage, hit) || (ours(passage, hit) && routes.is_empty()) {
+        // A gapped term may hold the denial that a shorter one stands behind.
+        let refused = passage
+            .hits
+            .iter()
+            .any(|h| h.concept == hit.concept && h.start < hit.end && hit.start < h.end && refused(passage, h));
+        if told || announced || refused || (ours(passage, hit) && routes.is_empty()) {
             continue;
         }
         let bare = hit.strength == Strength::Weak;
@@ -138,19 +143,22 @@ fn ours(passage: &Passage, hit: &Hit) -> bool {
     before(Actor::Controller) && !before(Actor::Person) && !asked && !passage.frame.rights
 }
 
-/// Whether the choice is refused: "you cannot opt out of these messages".
+/// Whether the choice is refused: "you cannot opt out of these messages", "you are not
+/// able to delete it", "users may not opt out".
 fn refused(passage: &Passage, hit: &Hit) -> bool {
     let clause = passage.clause(hit.start);
     passage.cues(Cue::Negator).any(|n| {
-        n.end <= hit.start
-            && passage.clause(n.start) == clause
-            && passage
-                .text
-                .get(n.end..hit.start)
-                .is_some_and(|t| t.split_whitespace().count() <= 3 && t.chars().count() <= 24)
-            && passage
-                .cues(Cue::Right)
-                .any(|r| r.start <= n.start && n.start.saturating_sub(r.end) <= 12 && passage.clause(r.start) == clause)
+        let Some(between) = passage.text.get(n.end..hit.start) else { return false };
+        let near = between.split_whitespace().count() <= 3 && between.chars().count() <= 24;
+        let right = |r: &Hit| {
+            let before = r.start <= n.start && n.start.saturating_sub(r.end) <= 12;
+            let within = r.start >= n.end && r.end <= hit.start;
+            // "You can your data not any more delete": straight before it, in the order of Dutch.
+            let straight = r.end <= n.start && between.split_whitespace().count() <= 1;
+            (before || within || straight) && passage.clause(r.start) == clause
+        };
+        near && passage.clause(n.start) == clause
+            && (between.trim().is_empty() || passage.cues(Cue::Right).any(right))
             && !passage.verbs().any(|(v, h)| v == Verb::Share && h.start >= n.end && h.end <= hit.start)
     })
 }
