@@ -30,11 +30,11 @@ pub fn read(passage: &Passage, before: &[Passage], document: &Document, reading:
         // "When you close your account, we delete…" tells of the end, it does not offer it.
         let told = passage.cues(Cue::Withdrawal).any(|w| w.start < hit.end && hit.start < w.end);
         let announced = routes.is_empty() && passage.cues(Cue::Announcement).any(|c| c.end <= hit.start);
-        // A gapped term may hold the denial that a shorter one stands behind.
-        let refused = passage
-            .hits
-            .iter()
-            .any(|h| h.concept == hit.concept && h.start < hit.end && hit.start < h.end && refused(passage, h));
+        // A gapped term may hold the denial that a shorter one stands behind; and one list
+        // ("access, update or delete") is refused as a whole.
+        let refused = passage.hits.iter().any(|h| {
+            matches!(h.concept, Concept::Choice(_)) && h.start < hit.end && hit.start < h.end && refused(passage, h)
+        });
         if told || announced || refused || (ours(passage, hit) && routes.is_empty()) {
             continue;
         }
