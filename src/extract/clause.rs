@@ -55,10 +55,11 @@ pub fn clauses(passage: &Passage) -> Vec<(usize, usize)> {
     out
 }
 
-/// What is only spoken of: an announcement reaches to the end of the sentence, an
+/// What is only spoken of: an announcement and a disclaimer reach to the end of the sentence, an
 /// indirect question to the end of its clause.
 pub fn reported(passage: &Passage) -> Vec<(usize, usize)> {
-    let announced = passage.cues(Cue::Announcement).map(|c| (c.start, passage.end));
+    let announced =
+        passage.cues(Cue::Announcement).chain(passage.cues(Cue::Disclaimer)).map(|c| (c.start, passage.end));
     let asked = passage.cues(Cue::Indirect).filter(|c| c.strength == Strength::Strong).map(|c| {
         let clause = passage.clauses.get(passage.clause(c.start));
         (c.start, clause.map_or(passage.end, |&(_, end)| end))

@@ -219,7 +219,8 @@ fn unnamed(passage: &Passage, verbs: &[(Verb, &Hit)], said: &mut Vec<(Recipient,
         // "Never share your password with anyone" is advice: nobody of ours acts, nothing is passive.
         let passive = passage.data().any(|(_, d)| d.end <= hit.start);
         let ours = passage.actors().any(|(a, _)| a == Actor::Controller) || passive || passage.frame.share.is_some();
-        if !ours || passage.has(Cue::Duty) {
+        // "We do not condition play on the disclosure of a child's data" says nothing of sharing at large.
+        if !ours || passage.has(Cue::Duty) || passage.has(Cue::Child) {
             continue;
         }
         if passage.has(Cue::LegalRequest) && data && !said.iter().any(|(r, _)| *r == Recipient::Authorities) {
