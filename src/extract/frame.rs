@@ -3,7 +3,7 @@
 use super::{passage::Passage, polarity, polarity::Polarity};
 use crate::{
     lexicon::Strength,
-    taxonomy::{Cue, Topic, Verb},
+    taxonomy::{Cue, Recipient, Topic, Verb},
 };
 
 /// The actor, verb and polarity that an item inherits.
@@ -27,8 +27,8 @@ pub struct Frame {
     pub contact: bool,
     /// Whether the sentence before, in the same block, collects or shares.
     pub previous: Option<bool>,
-    /// Whether the sentence before, in the same block, is about what others do: what "they" means.
-    pub others: bool,
+    /// Whom the sentence before, in the same block, is about, if about others: what "they" means.
+    pub others: Option<Recipient>,
     /// Whether an earlier sentence of the block names data: what "it" can mean.
     pub data_before: bool,
 }

@@ -172,7 +172,7 @@ pub fn passages(document: &Document) -> Vec<Passage<'_>> {
         let mut last = inherited.clone();
         let mut before: Option<Frame> = None;
         let mut data_before = false;
-        let mut others = false;
+        let mut others = None;
         for sentence in &block.sentences {
             let lang = readable(sentence.lang, block.lang, main);
             let text = block.text.get(sentence.start..sentence.end).unwrap_or("");
@@ -203,7 +203,7 @@ pub fn passages(document: &Document) -> Vec<Passage<'_>> {
             passage.frame.data_before = data_before;
             data_before |= passage.data().next().is_some();
             passage.frame.others = others;
-            others = subject::about_others(&passage);
+            others = subject::others(&passage, 0);
             passage.frame.previous = before.as_ref().map(|f| f.collect.is_some() || f.share.is_some());
             let own = Frame::of(&passage);
             last = own.clone().unwrap_or_else(|| inherited.clone());

@@ -4,7 +4,7 @@ use super::{
     Place, Polarity, Reading, Statement,
     definition::{self, Definition},
     passage::Passage,
-    polarity,
+    polarity, subject,
 };
 use crate::{
     lexicon::{Concept, Hit, Strength},
@@ -81,7 +81,7 @@ fn reaches(
             return None;
         }
         // A recipient that is the subject of a negated verb is bound, not excluded.
-        if subject(passage, hit, at) && polarity.stance != Stance::Yes {
+        if is_subject(passage, hit, at) && polarity.stance != Stance::Yes {
             return None;
         }
         return Some(polarity);
@@ -109,22 +109,30 @@ fn reaches(
 
 /// "Advertisers may collect your browsing data": what others gather here reaches them.
 fn gathered(passage: &Passage, said: &mut Vec<(Recipient, Polarity)>) {
-    for (_, verb) in passage.verbs().filter(|(v, h)| *v == Verb::Collect && h.strength == Strength::Strong) {
+    let handles = |v: Verb| matches!(v, Verb::Collect | Verb::Process);
+    for (class, verb) in passage.verbs().filter(|(v, h)| handles(*v) && h.strength == Strength::Strong) {
         let clause = passage.clause(verb.start);
         let data = passage.data().any(|(_, d)| passage.clause(d.start).abs_diff(clause) <= 1);
+        let polarity = polarity::of(passage, verb);
         let actor = passage.actors().filter(|(_, h)| h.end <= verb.start).max_by_key(|(_, h)| h.end);
-        let others = passage
+        let nearest = passage
             .recipients()
             .filter(|(_, h)| h.strength == Strength::Strong && h.end <= verb.start && passage.clause(h.start) == clause)
-            .max_by_key(|(_, h)| h.end);
-        let Some((recipient, hit)) = others.filter(|(r, _)| data && gathers(*r)) else { continue };
-        // Nobody else stands between the two, and the name itself is no actor of ours.
-        let nearer = actor.is_some_and(|(a, h)| h.start >= hit.end && a != Actor::ThirdParty);
-        let polarity = polarity::of(passage, verb);
-        if nearer || !subject(passage, hit, verb) || polarity.is_no() || said.iter().any(|(r, _)| *r == recipient) {
-            continue;
+            .max_by_key(|(_, h)| h.end)
+            .filter(|(r, hit)| {
+                // Nobody else stands between the two, and the name itself is no actor of ours.
+                let nearer = actor.is_some_and(|(a, h)| h.start >= hit.end && a != Actor::ThirdParty);
+                class == Verb::Collect && gathers(*r) && !nearer && is_subject(passage, hit, verb)
+            })
+            .map(|(r, _)| r);
+        let led = || {
+            let leads = polarity.stance == Stance::Yes && subject::led_by_others(passage, verb);
+            subject::others(passage, clause).filter(|r| leads && gathers(*r))
+        };
+        let Some(recipient) = nearest.or_else(led) else { continue };
+        if data && !polarity.is_no() && said.iter().all(|(known, _)| *known != recipient) {
+            said.push((recipient, polarity));
         }
-        said.push((recipient, polarity));
     }
 }
 
@@ -184,7 +192,7 @@ fn advice(passage: &Passage, verb: &Hit) -> bool {
 }
 
 /// Whether a recipient stands before the verb as its subject.
-fn subject(passage: &Passage, recipient: &Hit, verb: &Hit) -> bool {
+fn is_subject(passage: &Passage, recipient: &Hit, verb: &Hit) -> bool {
     recipient.end <= verb.start
         && passage.clause(recipient.start) == passage.clause(verb.start)
         && !passage.actors().any(|(a, h)| a == Actor::Controller && h.start >= recipient.end && h.end <= verb.start)

@@ -3,7 +3,7 @@
 use super::passage::Passage;
 use crate::{
     lexicon::{Concept, Hit, Strength},
-    taxonomy::{Actor, Cue, Verb},
+    taxonomy::{Actor, Cue, Recipient, Verb},
 };
 
 /// Verbs that say that data comes to the controller or is handled by it.
@@ -91,10 +91,16 @@ const OPENING: (usize, usize) = (4, 6);
 
 /// Whether somebody else is the subject that opens the verb's clause, however far away, and the
 /// controller does not begin to act in between: "advertisers on our site may use cookies".
-fn led_by_others(passage: &Passage, verb: &Hit) -> bool {
-    let own = |from: usize| passage.cues(Cue::Speaker).any(|we| we.start >= from && we.start <= verb.end + INVERTED);
+pub fn led_by_others(passage: &Passage, verb: &Hit) -> bool {
+    // "Our site" after the subject is a place; only "we" begins to act anew.
+    let own = |from: usize| {
+        passage
+            .cues(Cue::Speaker)
+            .any(|we| we.strength == Strength::Strong && we.start >= from && we.start <= verb.end + INVERTED)
+    };
     let opened = opening(passage, passage.clause(verb.start));
-    opened.is_some_and(|subject| subject.end <= verb.start && !own(subject.end))
+    let suffers = |from: usize| passage.cues(Cue::Passive).any(|p| p.start >= from && p.end <= verb.start);
+    opened.is_some_and(|subject| subject.end <= verb.start && !own(subject.end) && !suffers(subject.end))
         || permitted(passage, verb).is_some_and(|permit| !own(permit.start))
 }
 
@@ -118,15 +124,15 @@ fn permitted<'p>(passage: &'p Passage, verb: &Hit) -> Option<&'p Hit> {
 fn opening<'p>(passage: &'p Passage, clause: usize) -> Option<&'p Hit> {
     let &(start, end) = passage.clauses.get(clause)?;
     let here = |h: &&Hit| h.start >= start && h.start < end;
-    let others = passage
+    let candidates = passage
         .actors()
         .filter(|(a, h)| {
             // "They" are those of whom the sentence before spoke.
-            *a == Actor::ThirdParty && (h.strength == Strength::Strong || passage.frame.others)
+            *a == Actor::ThirdParty && (h.strength == Strength::Strong || passage.frame.others.is_some())
         })
         .map(|(_, h)| h)
         .chain(passage.recipients().filter(|(_, h)| h.strength == Strength::Strong).map(|(_, h)| h));
-    let first = others.filter(here).min_by_key(|h| h.start)?;
+    let first = candidates.filter(here).min_by_key(|h| h.start)?;
     let (words, characters) = passage.apart(start, first.start)?;
     let opens = words <= OPENING.0 && characters <= OPENING.1;
     // What follows a preposition or a verb is no subject: "with our partners we collect".
@@ -138,9 +144,12 @@ fn opening<'p>(passage: &'p Passage, clause: usize) -> Option<&'p Hit> {
     (opens && !governed).then_some(first)
 }
 
-/// Whether a sentence is about what others do: what "they" means in the next.
-pub fn about_others(passage: &Passage) -> bool {
-    opening(passage, 0).is_some()
+/// Whom a clause that others open is about; "they" are those of the sentence before.
+pub fn others(passage: &Passage, clause: usize) -> Option<Recipient> {
+    let subject = opening(passage, clause)?;
+    let named = passage.recipients().filter(|(_, h)| h.start < subject.end && subject.start < h.end);
+    let pronoun = || passage.frame.others.filter(|_| subject.strength == Strength::Weak || clause == 0);
+    named.map(|(r, _)| r).next().or_else(pronoun).or(Some(Recipient::ThirdParties))
 }
 
 /// "It can be read and collected by other users": the one who does it stands behind the verb.
