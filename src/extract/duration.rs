@@ -52,7 +52,8 @@ pub fn durations(passage: &Passage) -> Vec<Duration> {
         if out.last().is_some_and(|d| d.end > start) {
             continue;
         }
-        out.push(Duration { iso, bound: bound(passage, start, hit.end), start, end: hit.end });
+        let bound = if ranges(passage, start) { Bound::Max } else { bound(passage, start, hit.end) };
+        out.push(Duration { iso, bound, start, end: hit.end });
     }
     out
 }
@@ -78,6 +79,21 @@ fn dates(passage: &Passage) -> Vec<(usize, usize)> {
         }
     }
     out
+}
+
+/// How many bytes may stand between the two numbers of a range: " to ", a dash.
+const RANGE: usize = 5;
+
+/// Whether another number stands straight before the one that begins at a place:
+/// "12 to 24 months" says how long at most.
+fn ranges(passage: &Passage, start: usize) -> bool {
+    let Some(head) = passage.text.get(passage.start..start) else { return false };
+    let number = head.trim_end_matches(|c: char| wide_digit(c).is_none());
+    let words = passage.hits.iter().filter(|h| matches!(h.concept, Concept::Value(_)) && h.end <= start);
+    let before = words.map(|h| h.end - passage.start).chain([number.len()]).max().unwrap_or(0);
+    let between = head.get(before..).unwrap_or("");
+    let apart = !between.contains(['(', ',', '.', '\u{ff08}', '\u{ff0c}', '\u{3001}']) && !between.trim().is_empty();
+    before > 0 && apart && between.len() <= RANGE
 }
 
 fn inside_period(passage: &Passage, unit: &Hit) -> bool {

@@ -74,6 +74,8 @@ pub enum Statement {
         bound: Option<Bound>,
         /// Which data, in the text's words.
         subject: Option<String>,
+        /// Whether the sentence speaks of anonymous data.
+        anonymous: bool,
     },
     /// A person can do something.
     Choice {

@@ -40,7 +40,9 @@ fn bases(passage: &Passage, document: &Document, topical: bool, reading: &mut Re
         // A weak phrase needs a clear verb of keeping or deleting, or the section's topic;
         // a deletion that the person asks for says nothing about keeping.
         let clear = passage.verbs().any(|(v, h)| {
-            h.strength == Strength::Strong && (v == Verb::Retain || (v == Verb::Delete && !asked(passage)))
+            // "We delete it in accordance with the law" keeps nothing for the law's sake.
+            let ends = v == Verb::Delete && basis != Retention::Legal && !asked(passage);
+            h.strength == Strength::Strong && (v == Verb::Retain || ends)
         });
         if hit.strength == Strength::Weak && !clear && !topical {
             continue;
@@ -66,7 +68,10 @@ fn asked(passage: &Passage) -> bool {
 
 fn add(passage: &Passage, document: &Document, basis: Retention, reading: &mut Reading) {
     let subject = subject(passage, document);
-    reading.add(passage, Statement::Kept { basis, period: None, bound: None, subject });
+    reading.add(
+        passage,
+        Statement::Kept { basis, period: None, bound: None, subject, anonymous: passage.has(Cue::Anonymous) },
+    );
 }
 
 fn periods(passage: &Passage, document: &Document, keeps: bool, deletes: bool, topical: bool, reading: &mut Reading) {
@@ -103,6 +108,7 @@ fn periods(passage: &Passage, document: &Document, keeps: bool, deletes: bool, t
                 period: Some(period.iso),
                 bound: Some(period.bound),
                 subject: subject(passage, document),
+                anonymous: passage.has(Cue::Anonymous),
             },
         );
     }

@@ -1,6 +1,7 @@
 //! What a reader should look at. Every code has its rule and its false alarms here.
 
 use crate::{
+    extract::{Reading, Statement},
     order,
     schema::{ConcernFound, Report, Severity, Stance},
     taxonomy::{Category, Choice, Concern, Page, Practice, Purpose, Recipient, Retention},
@@ -10,7 +11,7 @@ use crate::{
 const SURE: f64 = 0.9;
 
 /// All concerns, the heaviest first.
-pub fn concerns(report: &Report) -> Vec<ConcernFound> {
+pub fn concerns(report: &Report, reading: &Reading) -> Vec<ConcernFound> {
     if report.page.kind == Page::Other {
         return Vec::new();
     }
@@ -52,7 +53,11 @@ pub fn concerns(report: &Report) -> Vec<ConcernFound> {
     if let Some(x) = practice(Practice::AiTraining, Stance::Yes) {
         add(Concern::AiTraining, Severity::Medium, &x.evidence);
     }
-    if let Some(x) = report.retention.iter().find(|k| k.basis == Retention::Indefinite) {
+    // Not raised where only anonymous data has no end.
+    let personal = |s: &Statement| matches!(s, Statement::Kept { basis: Retention::Indefinite, anonymous: false, .. });
+    if let Some(x) = report.retention.iter().find(|k| k.basis == Retention::Indefinite)
+        && reading.found.iter().any(|f| personal(&f.statement))
+    {
         add(Concern::RetentionIndefinite, Severity::High, &x.evidence);
     }
     if let Some(x) = practice(Practice::DoNotTrack, Stance::No) {

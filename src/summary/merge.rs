@@ -158,7 +158,7 @@ pub fn sale(reading: &Reading, quotes: &mut Quotes) -> Sale {
 /// The retention periods: one finding for each basis and period.
 pub fn retention(reading: &Reading, quotes: &mut Quotes) -> Vec<Kept> {
     let groups = grouped(reading, |s| match s {
-        Statement::Kept { basis, period, bound, subject } => Some(((*basis, period.clone()), (*bound, subject))),
+        Statement::Kept { basis, period, bound, subject, .. } => Some(((*basis, period.clone()), (*bound, subject))),
         _ => None,
     });
     let mut out: Vec<Kept> = groups

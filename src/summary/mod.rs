@@ -42,7 +42,7 @@ pub fn report(document: &Document, reading: &Reading, options: &Options) -> Repo
         evidence: Vec::new(),
         notes,
     };
-    report.concerns = concerns::concerns(&report);
+    report.concerns = concerns::concerns(&report, reading);
     report.badge = badge::badge(&report);
     report.evidence = quotes.finish();
     report
