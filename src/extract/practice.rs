@@ -34,10 +34,28 @@ pub fn read(passage: &Passage, reading: &mut Reading) {
         said.push((practice, stance));
         let detail = match practice {
             Practice::Children => age(passage).map(|a| a.to_string()),
+            Practice::PolicyChanges => told(passage).map(str::to_string),
             _ => None,
         };
         reading.add(passage, Statement::Practised { practice, stance, detail });
     }
+}
+
+/// The detail of a change of policy of which people are told.
+pub const NOTIFIED: &str = "notified";
+/// The detail of a change of policy of which nobody is told.
+pub const WITHOUT_NOTICE: &str = "without_notice";
+
+/// Whether people are told of a change: "we will notify you", "without prior notice".
+fn told(passage: &Passage) -> Option<&'static str> {
+    let negated = |h: &Hit| polarity::negated(passage, h);
+    if let Some(without) = passage.cues(Cue::WithoutNotice).next() {
+        // "We will not change it without notice" promises one.
+        let clause = passage.clause(without.start);
+        let promised = passage.cues(Cue::Negator).any(|n| n.end <= without.start && passage.clause(n.start) == clause);
+        return Some(if promised { NOTIFIED } else { WITHOUT_NOTICE });
+    }
+    passage.cues(Cue::Notified).any(|h| !negated(h)).then_some(NOTIFIED)
 }
 
 /// The topics of headings that make a practice's weak terms count.

@@ -2,7 +2,7 @@
 
 use super::evidence::Quotes;
 use crate::{
-    extract::{Found, Polarity, Reading, Statement},
+    extract::{Found, Polarity, Reading, Statement, practice},
     order,
     schema::{Collected, Condition, Kept, PracticeFound, Sale, Sharing, Stance},
     taxonomy::{Category, Practice, Recipient},
@@ -196,9 +196,15 @@ pub fn practices(reading: &Reading, quotes: &mut Quotes) -> Vec<PracticeFound> {
                 _ => Stance::Conditional,
             };
             let evidence = cite(quotes, &list, |(s, _)| *s == stance);
-            PracticeFound { practice, stance, detail: list.iter().find_map(|(_, (_, d))| (*d).clone()), evidence }
+            PracticeFound { practice, stance, detail: detail(&list), evidence }
         })
         .collect();
     order::by_key(&mut out, |p| p.practice);
     out
+}
+
+/// The detail of a practice: of a change of policy, the notice that is promised anywhere.
+fn detail(list: &[(&Found, (Stance, &Option<String>))]) -> Option<String> {
+    let all = || list.iter().filter_map(|(_, (_, d))| d.as_ref());
+    all().find(|d| *d == practice::NOTIFIED).or_else(|| all().next()).cloned()
 }
