@@ -65,6 +65,11 @@ fn role(passage: &Passage) -> Option<&'static str> {
     .map(|(_, role)| role)
 }
 
+/// The postal address that a sentence names.
+pub fn address(passage: &Passage) -> Option<String> {
+    coded(passage).or_else(|| labelled(passage))
+}
+
 /// What follows a label for a postal address and is short enough for one.
 fn labelled(passage: &Passage) -> Option<String> {
     let label = passage.hits.iter().find(|h| h.concept == Concept::Label(Label::Post))?;

@@ -1,12 +1,15 @@
 //! Choices and rights, and how requests are made.
 
-use super::{Place, Reading, Statement, opt_out, passage::Passage, route};
+use super::{Place, Reading, Statement, opt_out, passage::Passage, route, target};
 use crate::{
     document::{BlockKind, Document},
     lexicon::{Concept, Hit, Strength},
     schema::RouteFound,
     taxonomy::{Actor, Choice, Cue, Route, Topic, Verb},
 };
+
+/// How far into its sentence an invitation to write may begin, in bytes: "Please contact us".
+const OPENING: usize = 12;
 
 /// Reads one passage.
 pub fn read(passage: &Passage, before: &[Passage], document: &Document, reading: &mut Reading) {
@@ -30,16 +33,22 @@ pub fn read(passage: &Passage, before: &[Passage], document: &Document, reading:
         // "When you close your account, we delete…" tells of the end, it does not offer it.
         let told = passage.cues(Cue::Withdrawal).any(|w| w.start < hit.end && hit.start < w.end);
         let announced = routes.is_empty() && passage.cues(Cue::Announcement).any(|c| c.end <= hit.start);
+        // "If you do not want it shared, do not enter": to stay away is no way. Nor is what
+        // others keep for the controller to offer.
+        let away = routes.is_empty() && passage.cues(Cue::Request).any(|c| c.start >= hit.end);
+        let others = routes.is_empty() && passage.has(Cue::Elsewhere);
         // A gapped term may hold the denial that a shorter one stands behind; and one list
         // ("access, update or delete") is refused as a whole.
         let refused = passage.hits.iter().any(|h| {
             matches!(h.concept, Concept::Choice(_)) && h.start < hit.end && hit.start < h.end && refused(passage, h)
         });
-        if told || announced || refused || (ours(passage, hit) && routes.is_empty()) {
+        if told || announced || away || others || refused || (ours(passage, hit) && routes.is_empty()) {
             continue;
         }
         let bare = hit.strength == Strength::Weak;
-        if bare && (of_cookies(passage, action) || of_no_data(passage, hit, action)) {
+        // A word in an address ("opt-out@…") is no word of the sentence.
+        let inside = target::targets(passage, document).iter().any(|t| t.start <= hit.start && hit.end <= t.end);
+        if bare && (inside || of_cookies(passage, action) || of_no_data(passage, hit, action)) {
             continue;
         }
         let action = if bare && action == Choice::Unsubscribe { opt_out::object(passage, before) } else { action };
@@ -76,14 +85,15 @@ pub fn read(passage: &Passage, before: &[Passage], document: &Document, reading:
     }
 }
 
-/// "Do you want to see your data? Mail …": the way stands in the sentence after
-/// the question that names the choice.
+/// "Do you want to see your data? Mail …", "You may have it erased. Write to us …": the way
+/// stands in the sentence after the one that names the choice.
 fn answer_question(passage: &Passage, routes: &[RouteFound], contact: bool, reading: &mut Reading) {
+    let invites = passage.cues(Cue::ContactUs).any(|c| c.start - passage.start <= OPENING);
     for found in reading.found.iter_mut().rev().take_while(|f| f.block == passage.block) {
         let asked = passage.text.get(found.start..found.end).is_some_and(|t| t.trim_end().ends_with(['?', '\u{ff1f}']));
         let next = passage.text.get(found.end..passage.start).is_some_and(|t| t.trim().is_empty());
         if let Statement::Choice { routes: own, contact: refers, .. } = &mut found.statement
-            && asked
+            && (asked || invites)
             && next
             && own.is_empty()
         {
@@ -149,15 +159,17 @@ fn refused(passage: &Passage, hit: &Hit) -> bool {
     let clause = passage.clause(hit.start);
     passage.cues(Cue::Negator).any(|n| {
         let Some(between) = passage.text.get(n.end..hit.start) else { return false };
-        let near = between.split_whitespace().count() <= 3 && between.chars().count() <= 24;
+        let words = between.split_whitespace().count();
+        let near = words <= 3 && between.chars().count() <= 24;
         let right = |r: &Hit| {
             let before = r.start <= n.start && n.start.saturating_sub(r.end) <= 12;
-            let within = r.start >= n.end && r.end <= hit.start;
+            // "It is not always possible to completely remove it."
+            let within = r.start >= n.end && r.end <= hit.start && words <= 6;
             // "You can your data not any more delete": straight before it, in the order of Dutch.
-            let straight = r.end <= n.start && between.split_whitespace().count() <= 1;
-            (before || within || straight) && passage.clause(r.start) == clause
+            let straight = r.end <= n.start && words <= 1;
+            ((before && near) || within || straight) && passage.clause(r.start) == clause
         };
-        near && passage.clause(n.start) == clause
+        passage.clause(n.start) == clause
             && (between.trim().is_empty() || passage.cues(Cue::Right).any(right))
             && !passage.verbs().any(|(v, h)| v == Verb::Share && h.start >= n.end && h.end <= hit.start)
     })

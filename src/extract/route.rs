@@ -1,12 +1,13 @@
 //! How a choice is made: the routes that a passage names.
 
 use super::{
+    contact,
     passage::Passage,
     target::{Target, targets},
 };
 use crate::{
     document::Document,
-    lexicon::{Concept, Strength},
+    lexicon::{Concept, Hit, Strength},
     schema::RouteFound,
     taxonomy::{Cue, Route},
 };
@@ -25,7 +26,10 @@ const INDUSTRY_HOSTS: &[&str] = &[
 ];
 
 /// How far behind "write to" an address may stand, in bytes.
-const TO_ADDRESS: usize = 24;
+const TO_ADDRESS: usize = 64;
+
+/// What stands between the steps of a way through menus: "Settings > Privacy > Ads".
+const STEPS: &[char] = &['>', '\u{2192}', '\u{203a}', '\u{00bb}', '\u{ff1e}'];
 
 /// The routes of a passage, and whether it points to the contact details.
 pub fn routes(passage: &Passage, document: &Document) -> (Vec<RouteFound>, bool) {
@@ -46,13 +50,16 @@ pub fn routes(passage: &Passage, document: &Document) -> (Vec<RouteFound>, bool)
         add(kind, target.address.clone());
     }
     let strong = found.iter().any(|t| t.kind == Route::Link);
+    let walked = passage.hits.iter().any(|h| is_settings(h) && in_path(passage, h));
     for hit in &passage.hits {
         let Concept::Route(kind) = hit.concept else { continue };
         // "By e-mail" beside an address says the same; alone, in a weak form, it is only a word.
-        if hit.strength == Strength::Weak && !found.iter().any(|t| t.kind == kind) {
+        let path = is_settings(hit) && in_path(passage, hit);
+        if hit.strength == Strength::Weak && !path && !found.iter().any(|t| t.kind == kind) {
             continue;
         }
-        if kind == Route::Link && strong {
+        // "Go to Settings > Ads" leads to no page.
+        if kind == Route::Link && (strong || walked) {
             continue;
         }
         // "By writing to privacy@…" is no letter.
@@ -60,7 +67,24 @@ pub fn routes(passage: &Passage, document: &Document) -> (Vec<RouteFound>, bool)
         if kind == Route::Post && found.iter().any(near) {
             continue;
         }
-        add(kind, None);
+        let address = if kind == Route::Post { contact::address(passage) } else { None };
+        add(kind, address);
     }
     (out, passage.has(Cue::ContactUs))
+}
+
+fn is_settings(hit: &Hit) -> bool {
+    matches!(
+        hit.concept,
+        Concept::Route(Route::AccountSettings | Route::DeviceSettings | Route::BrowserSettings | Route::CookieSettings)
+    )
+}
+
+/// Whether a word is a step of a way through menus.
+fn in_path(passage: &Passage, hit: &Hit) -> bool {
+    let marks =
+        |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '*' | '\u{201d}' | '\u{201c}' | ']' | '[' | '\u{300d}');
+    let after = passage.text.get(hit.end..passage.end).map(|t| t.trim_start_matches(marks));
+    let before = passage.text.get(passage.start..hit.start).map(|t| t.trim_end_matches(marks));
+    after.is_some_and(|t| t.starts_with(STEPS) || t.starts_with("->")) || before.is_some_and(|t| t.ends_with(STEPS))
 }

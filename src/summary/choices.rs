@@ -91,9 +91,9 @@ pub fn choices(reading: &Reading, quotes: &mut Quotes) -> Vec<ChoiceFound> {
         }
         let served = action == Choice::OptOutSale && routes.iter().any(|r| r.kind == Route::Link);
         if by_request(action) && !served {
-            let section = found.first().and_then(|f| f.section);
-            let own: Vec<&Exercise> =
-                exercise.iter().filter(|e| e.item.is_none() && e.section == section && section.is_some()).collect();
+            // A right may be named in several sections; one of them tells the way.
+            let here = |e: &&Exercise| e.section.is_some() && found.iter().any(|f| f.section == e.section);
+            let own: Vec<&Exercise> = exercise.iter().filter(|e| e.item.is_none()).filter(here).collect();
             let same: Vec<&Exercise> =
                 exercise.iter().filter(|e| e.item.is_some_and(|b| found.iter().any(|f| f.block == b))).collect();
             let all: Vec<&Exercise> = if !same.is_empty() {
@@ -143,7 +143,7 @@ fn exercises(reading: &Reading) -> Vec<Exercise> {
         .found
         .iter()
         .filter_map(|f| match &f.statement {
-            Statement::Exercise { routes, contact, own, general } => Some(Exercise {
+            Statement::Exercise { routes, contact, own, general } if *contact || !routes.is_empty() => Some(Exercise {
                 general: *general,
                 routes: routes.clone(),
                 contact: *contact,
