@@ -11,6 +11,8 @@ mod packs;
 mod pattern;
 #[path = "build/taxonomy.rs"]
 mod taxonomy;
+#[path = "build/variants.rs"]
+mod variants;
 
 use std::{env, fs, path::Path};
 

@@ -5,7 +5,7 @@
 //! page in one language pays for one language. The strings of all languages are
 //! compressed together, since they are the larger half of the wasm.
 
-use crate::{pattern, taxonomy::Kinds};
+use crate::{pattern, taxonomy::Kinds, variants};
 use lzma_rust2::{LzmaOptions, LzmaWriter};
 use std::{collections::BTreeSet, fs, io::Write, path::Path};
 
@@ -52,8 +52,14 @@ pub fn generate(folder: &Path, kinds: &Kinds) -> Result<Packs, Vec<String>> {
     tags.sort();
     let mut code = String::from("/// Every language that has a folder.\npub static LANGUAGES: &[LanguageData] = &[\n");
     let mut text = String::new();
+    let mut rewritten: Vec<Rewritten> = Vec::new();
     for tag in &tags {
-        code += &language(&folder.join(tag), tag, kinds, &mut text, &mut errors);
+        let start = text.len();
+        let (row, pairs) = language(&folder.join(tag), tag, kinds, &mut text, &mut errors);
+        code += &row;
+        if !pairs.is_empty() {
+            rewritten.push((start, text.len(), pairs));
+        }
     }
     code += "];\n";
     if !errors.is_empty() {
@@ -61,14 +67,33 @@ pub fn generate(folder: &Path, kinds: &Kinds) -> Result<Packs, Vec<String>> {
     }
     let options = LzmaOptions { lc: LITERAL_CONTEXT, lp: 0, pb: 0, ..LzmaOptions::with_preset(9) };
     let mut writer = LzmaWriter::new_no_header(Vec::new(), &options, false).expect("the options are valid");
-    writer.write_all(text.as_bytes()).expect("a vector takes everything");
+    let (short, parts) = with_variants(&text, &rewritten);
+    writer.write_all(short.as_bytes()).expect("a vector takes everything");
     let archive = writer.finish().expect("a vector takes everything");
     code += &format!(
-        "/// The length of the terms and numbers of all languages, in bytes.\nconst TEXT_BYTES: usize = {};\nconst LITERAL_CONTEXT: u32 = {LITERAL_CONTEXT};\nconst DICTIONARY: u32 = {};\n",
-        text.len(),
+        "/// The length of the archive's text, in bytes.\nconst TEXT_BYTES: usize = {};\n/// The parts of it that are written with another language's letters, and the letters by pairs.\nconst VARIANTS: &[(usize, usize, &str)] = &{parts:?};\n/// Stands before a letter of such a part that is its own.\nconst AS_IS: char = {:?};\nconst LITERAL_CONTEXT: u32 = {LITERAL_CONTEXT};\nconst DICTIONARY: u32 = {};\n",
+        short.len(),
+        variants::AS_IS,
         options.dict_size
     );
     Ok(Packs { code, archive })
+}
+
+/// From where to where a language's terms stand, and its letters with the other's.
+type Rewritten = (usize, usize, Vec<(char, char)>);
+
+/// The text with some languages in the letters of others, where these stand in it, and the pairs.
+fn with_variants(text: &str, rewritten: &[Rewritten]) -> (String, Vec<(usize, usize, String)>) {
+    let (mut short, mut parts, mut from) = (String::new(), Vec::new(), 0);
+    for (start, end, pairs) in rewritten {
+        short += &text[from..*start];
+        let at = short.len();
+        short += &variants::put(&text[*start..*end], pairs);
+        parts.push((at, short.len(), pairs.iter().flat_map(|(own, other)| [*own, *other]).collect()));
+        from = *end;
+    }
+    short += &text[from..];
+    (short, parts)
 }
 
 fn table(path: &Path, errors: &mut Vec<String>) -> Option<toml::Table> {
@@ -102,9 +127,16 @@ fn strings(value: Option<&toml::Value>, at: &str, errors: &mut Vec<String>) -> V
     }
 }
 
-fn language(folder: &Path, tag: &str, kinds: &Kinds, text: &mut String, errors: &mut Vec<String>) -> String {
+/// The row of a language, and the pairs of its variants.
+fn language(
+    folder: &Path,
+    tag: &str,
+    kinds: &Kinds,
+    text: &mut String,
+    errors: &mut Vec<String>,
+) -> (String, Vec<(char, char)>) {
     let file = folder.join("language.toml");
-    let Some(head) = table(&file, errors) else { return String::new() };
+    let Some(head) = table(&file, errors) else { return (String::new(), Vec::new()) };
     let known = [
         "name",
         "script",
@@ -116,6 +148,7 @@ fn language(folder: &Path, tag: &str, kinds: &Kinds, text: &mut String, errors: 
         "sentence_starts",
         "titles",
         "link_labels",
+        "variants",
     ];
     for key in head.keys() {
         if !known.contains(&key.as_str()) {
@@ -139,6 +172,10 @@ fn language(folder: &Path, tag: &str, kinds: &Kinds, text: &mut String, errors: 
     let mut list = |key: &str| -> Vec<String> { strings(head.get(key), &format!("{}: {key}", file.display()), errors) };
     let (words, abbreviations, starts, titles, labels) =
         (list("words"), list("abbreviations"), list("sentence_starts"), list("titles"), list("link_labels"));
+    let pairs = variants::pairs(&value("variants")).unwrap_or_else(|why| {
+        errors.push(format!("{}: variants: {why}", file.display()));
+        Vec::new()
+    });
     let mut keep = |part: String| {
         let from = text.len();
         text.push_str(&part);
@@ -146,9 +183,10 @@ fn language(folder: &Path, tag: &str, kinds: &Kinds, text: &mut String, errors: 
     };
     let pack = keep(terms(folder, kinds, errors));
     let numbers = keep(numbers(folder, errors));
-    format!(
+    let row = format!(
         "LanguageData {{ tag: {tag:?}, name: {name:?}, script: {script:?}, negation_around: {around}, words: &{words:?}, letters: {letters:?}, not_letters: {not_letters:?}, abbreviations: &{abbreviations:?}, sentence_starts: &{starts:?}, titles: &{titles:?}, link_labels: &{labels:?}, pack: {pack:?}, numbers: {numbers:?} }},\n"
-    )
+    );
+    (row, pairs)
 }
 
 /// `@<file index>.<id index>` opens an id; `+`, `~` and `-` begin a term, a weak

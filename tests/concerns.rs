@@ -46,7 +46,11 @@ fn the_page_is_what_the_rules_say() {
     if std::env::var("UPDATE").is_ok() {
         fs::write(PAGE, &page).unwrap();
     }
-    assert_eq!(fs::read_to_string(PAGE).unwrap_or_default(), page, "{PAGE} is old: UPDATE=1 cargo test --test concerns");
+    assert_eq!(
+        fs::read_to_string(PAGE).unwrap_or_default(),
+        page,
+        "{PAGE} is old: UPDATE=1 cargo test --test concerns"
+    );
 }
 
 #[test]

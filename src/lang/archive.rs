@@ -1,8 +1,8 @@
 //! The terms and numbers of all languages, unpacked when the first is needed.
 
-use super::{DICTIONARY, LITERAL_CONTEXT, TEXT_BYTES};
+use super::{AS_IS, DICTIONARY, LITERAL_CONTEXT, TEXT_BYTES, VARIANTS};
 use lzma_rust2::{LzmaReader, Read};
-use std::sync::OnceLock;
+use std::{collections::BTreeMap, sync::OnceLock};
 
 static ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.lzma"));
 
@@ -19,5 +19,31 @@ fn unpack() -> Option<String> {
     let mut bytes = vec![0; TEXT_BYTES];
     let mut reader = LzmaReader::new(ARCHIVE, TEXT_BYTES as u64, LITERAL_CONTEXT, 0, 0, DICTIONARY, None).ok()?;
     reader.read_exact(&mut bytes).ok()?;
-    String::from_utf8(bytes).ok()
+    let text = String::from_utf8(bytes).ok()?;
+    let (mut out, mut from) = (String::with_capacity(text.len()), 0);
+    for &(start, end, letters) in VARIANTS {
+        out += text.get(from..start)?;
+        restore(text.get(start..end)?, letters, &mut out);
+        from = end;
+    }
+    out += text.get(from..)?;
+    Some(out)
+}
+
+/// A part in the letters of another language, with its own again.
+fn restore(part: &str, letters: &str, out: &mut String) {
+    let mut pairs = letters.chars();
+    let own: BTreeMap<char, char> =
+        std::iter::from_fn(|| pairs.next().zip(pairs.next())).map(|(own, other)| (other, own)).collect();
+    let mut as_is = false;
+    for c in part.chars() {
+        match own.get(&c) {
+            _ if c == AS_IS => as_is = true,
+            Some(&mine) if !as_is => out.push(mine),
+            _ => {
+                out.push(c);
+                as_is = false;
+            }
+        }
+    }
 }
