@@ -8,7 +8,7 @@ use crate::{
     document::Document,
     taxonomy::{Category, Practice},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, mem::discriminant};
 
 /// Quotes of this rank come after all others, and only where all are asked for.
 pub const RANK: u32 = 10_000;
@@ -25,9 +25,14 @@ pub fn of_items(passages: &[Passage], document: &Document, reading: &Reading) ->
     let mut out = Vec::new();
     for passage in passages.iter().filter(|p| p.place == Place::Item && !p.boilerplate) {
         let Some(lead) = document.blocks.get(passage.block).and_then(|b| b.lead_in) else { continue };
-        let own = at(passage.block, passage.start).next().is_some();
-        let Some(last) = document.blocks.get(lead).and_then(|b| b.sentences.last()).filter(|_| !own) else { continue };
-        let said = at(lead, last.start).filter(|f| passes_on(&f.statement));
+        // An item that names a legal basis is still a case in which data is shared; one that
+        // speaks of sharing is no measure of safety.
+        let own = |s: &Statement| {
+            let practised = matches!(s, Statement::Practised { .. });
+            at(passage.block, passage.start).any(|f| practised || discriminant(&f.statement) == discriminant(s))
+        };
+        let Some(last) = document.blocks.get(lead).and_then(|b| b.sentences.last()) else { continue };
+        let said = at(lead, last.start).filter(|f| passes_on(&f.statement) && !own(&f.statement));
         out.extend(said.map(|f| Found {
             statement: f.statement.clone(),
             block: passage.block,
@@ -45,7 +50,7 @@ pub fn of_items(passages: &[Passage], document: &Document, reading: &Reading) ->
 fn passes_on(statement: &Statement) -> bool {
     match statement {
         Statement::Collected { category, .. } => *category == Category::PersonalUnspecified,
-        Statement::Shared { .. } | Statement::Choice { .. } => true,
+        Statement::Shared { .. } | Statement::Choice { .. } | Statement::Exercise { general: true, .. } => true,
         Statement::Practised { practice, .. } => {
             matches!(practice, Practice::SecurityMeasures | Practice::PolicyChanges | Practice::Children)
         }

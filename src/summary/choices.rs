@@ -26,11 +26,33 @@ fn by_request(action: Choice) -> bool {
     )
 }
 
-/// The quotes of a choice, with the items of the lists that it heads.
+/// The quotes of a choice, with the items of the lists that it heads and, where all are asked
+/// for, behind them the places that tell how such requests are made and answered.
 fn cite<'r>(reading: &'r Reading, action: Choice, mut found: Vec<&'r Found>, quotes: &mut Quotes) -> Vec<usize> {
     let same = |f: &&Found| matches!(&f.statement, Statement::Choice { action: a, .. } if *a == action);
     found.extend(reading.inherited.iter().filter(same));
-    quotes.cite(&found)
+    // "Deleting your account" above the sentence that says how is no second place that says so.
+    if found.iter().any(|f| !quotes.in_heading(f)) {
+        found.retain(|f| !quotes.in_heading(f));
+    }
+    let mut out = quotes.cite(&found);
+    if quotes.all() && by_request(action) {
+        let handled: Vec<&Found> = reading
+            .found
+            .iter()
+            .chain(&reading.inherited)
+            .filter(|f| !quotes.in_heading(f))
+            .filter(|f| match &f.statement {
+                Statement::Exercise { general, .. } => *general,
+                Statement::Answered { actions, .. } => actions.is_empty() || actions.contains(&action),
+                _ => false,
+            })
+            .collect();
+        out.extend(quotes.cite(&handled));
+        let mut seen = std::collections::BTreeSet::new();
+        out.retain(|id| seen.insert(*id));
+    }
+    out
 }
 
 /// Routes that make sense for an action, where its sentence names several.

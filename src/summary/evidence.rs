@@ -1,7 +1,7 @@
 //! The quotes: verbatim, the best first, each place once.
 
 use crate::{
-    document::Document,
+    document::{BlockKind, Document},
     extract::{Found, inherit},
     order,
     schema::Evidence,
@@ -28,6 +28,11 @@ impl<'d> Quotes<'d> {
     /// Whether every quote is asked for.
     pub fn all(&self) -> bool {
         self.all
+    }
+
+    /// Whether a place is a heading.
+    pub fn in_heading(&self, found: &Found) -> bool {
+        self.document.blocks.get(found.block).is_some_and(|b| matches!(b.kind, BlockKind::Heading(_)))
     }
 
     /// The ids of the quotes of some places, best first.
