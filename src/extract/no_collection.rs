@@ -1,9 +1,9 @@
 //! Where data terms stand without being collected: requests, rights, purposes, signals, safety.
 
-use super::{Place, passage::Passage};
+use super::{Place, Polarity, passage::Passage, polarity};
 use crate::{
     lexicon::{Concept, Hit, Strength},
-    taxonomy::{Cue, Practice, Topic, Verb},
+    taxonomy::{Actor, Category, Cue, Practice, Topic, Verb},
 };
 
 /// Whether the whole passage says nothing about collection: requests not to
@@ -14,10 +14,22 @@ pub fn refused(passage: &Passage) -> bool {
         || passage.has(Cue::Elsewhere)
         || passage.frame.refused
         || passage.about(Topic::ThirdPartySites)
-        || passage.has(Cue::Child)
+        || (passage.has(Cue::Child) && !asks(passage))
         || signals(passage)
         || (passage.place == Place::Body && passage.has_strong(Cue::Definition) && !collects(passage))
         || passage.sentence().trim_end().ends_with(['?', '\u{ff1f}'])
+}
+
+/// Whether a sentence on children or parents says what the controller itself asks for and names
+/// it: "we collect the parent's telephone number". What is denied there says nothing of others.
+fn asks(passage: &Passage) -> bool {
+    let named = passage.data().any(|(c, h)| c != Category::PersonalUnspecified && h.strength == Strength::Strong);
+    let ours = passage.actors().any(|(a, h)| a == Actor::Controller && h.strength == Strength::Strong);
+    named
+        && ours
+        && passage.verbs().any(|(v, h)| {
+            v == Verb::Collect && h.strength == Strength::Strong && polarity::of(passage, h) == Polarity::YES
+        })
 }
 
 /// Whether safety is what the passage is about: "your password is stored encrypted".

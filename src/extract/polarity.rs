@@ -53,8 +53,9 @@ pub fn negated(passage: &Passage, hit: &Hit) -> bool {
             if around {
                 return !turns_something_after(passage, negator);
             }
-            // "We collect no personal data": straight after the verb.
-            return passage.text.get(hit.end..negator.start).is_some_and(|t| t.trim().is_empty());
+            // "We collect no personal data": the word after the verb. Without spaces what
+            // follows a verb straight away begins anew: "收集个人信息无需征得同意".
+            return passage.text.get(hit.end..negator.start).is_some_and(|t| !t.is_empty() && t.trim().is_empty());
         }
         own + 1 == clause
             && negator.end <= hit.start

@@ -226,7 +226,11 @@ fn unnamed(passage: &Passage, verbs: &[(Verb, &Hit)], said: &mut Vec<(Recipient,
         let data = passage.data().any(|(_, d)| passage.clause(d.start).abs_diff(clause) <= 1);
         // "Never share your password with anyone" is advice: nobody of ours acts, nothing is passive.
         let passive = passage.data().any(|(_, d)| d.end <= hit.start);
-        let ours = passage.actors().any(|(a, _)| a == Actor::Controller) || passive || passage.frame.share.is_some();
+        // "In these cases sharing your data needs no consent:" names nobody either.
+        let ours = passage.actors().any(|(a, _)| a == Actor::Controller)
+            || passive
+            || passage.frame.share.is_some()
+            || passage.has_strong(Cue::LegalRequest);
         // "We do not condition play on the disclosure of a child's data" says nothing of sharing at large.
         if !ours || passage.has(Cue::Duty) || passage.has(Cue::Child) {
             continue;
