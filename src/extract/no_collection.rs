@@ -16,7 +16,8 @@ pub fn refused(passage: &Passage) -> bool {
         || passage.about(Topic::ThirdPartySites)
         || (passage.has(Cue::Child) && !asks(passage))
         || signals(passage)
-        || (passage.place == Place::Body && passage.has_strong(Cue::Definition) && !collects(passage))
+        || ((passage.place == Place::Body && passage.has_strong(Cue::Definition) || passage.about(Topic::Definitions))
+            && !collects(passage))
         || passage.sentence().trim_end().ends_with(['?', '\u{ff1f}'])
 }
 
@@ -59,12 +60,21 @@ pub fn in_right(passage: &Passage, hit: &Hit) -> bool {
     let right = passage.cues(Cue::Right).any(|c| c.strength == Strength::Strong && c.end <= hit.start && here(c));
     let duty = passage.cues(Cue::Duty).any(|c| c.end <= hit.start && here(c))
         && !passage.verbs().any(|(v, h)| matches!(v, Verb::Provide | Verb::Collect) && h.strength == Strength::Strong);
-    let choice = passage.hits.iter().any(|h| matches!(h.concept, Concept::Choice(_)) && here(h))
+    let around = |h: &Hit| h.start <= hit.start && hit.end <= h.end;
+    let choice = passage.hits.iter().any(|h| matches!(h.concept, Concept::Choice(_)) && (here(h) || around(h)))
         && (passage.has(Cue::Right)
             || passage.frame.rights
             || passage.about(Topic::Rights)
             || passage.about(Topic::Choices));
     right || duty || choice || (passage.frame.rights && passage.place == Place::Item)
+}
+
+/// Whether a data term names a permission of the device: "the camera permission" lets an app
+/// film, and says nothing of what it keeps.
+pub fn in_permission(passage: &Passage, hit: &Hit) -> bool {
+    passage.cues(Cue::Permission).any(|c| {
+        c.start < hit.end && hit.start < c.end && passage.clause(c.start) == passage.clause(c.end.saturating_sub(1))
+    })
 }
 
 /// Whether a data term stands in a purpose: "to improve your search results, we…".
