@@ -33,7 +33,9 @@ pub fn read(passage: &Passage, definitions: &[Definition], reading: &mut Reading
         let weak = hit.strength == Strength::Weak && category != Category::PersonalUnspecified;
         let listed = passage.place == Place::Item && passage.frame.collect.is_some() && !passage.frame.use_only;
         let borne = supported(passage, hit, support) || listed && supported(passage, hit, Support::Inherited);
-        if weak && !borne || category == Category::PersonalUnspecified && !stated(passage, hit) {
+        if weak && (!borne || is_verb(passage, hit))
+            || category == Category::PersonalUnspecified && !stated(passage, hit)
+        {
             continue;
         }
         if !said.contains(&(category, polarity)) {
@@ -165,7 +167,7 @@ fn governed(passage: &Passage, hit: &Hit) -> Option<(Polarity, Support)> {
     }
     // "This information includes…" after a sentence that collects, or in a section on collection.
     let includes = passage.verbs().any(|(v, h)| {
-        v == Verb::Include && h.end <= hit.start && (h.strength == Strength::Strong || passage.place == Place::Item)
+        v == Verb::Include && embraces(h, hit) && (h.strength == Strength::Strong || passage.place == Place::Item)
     });
     let context =
         passage.frame.previous == Some(true) || passage.about(Topic::Collection) || passage.about(Topic::Cookies);
@@ -198,12 +200,28 @@ fn supported(passage: &Passage, hit: &Hit, support: Support) -> bool {
         let like = passage.data().any(|(c, h)| c.id().starts_with("sensitive.") && named(c, h));
         return like || (support == Support::Verb && direct_object(passage, hit));
     }
-    let included = passage.verbs().any(|(v, h)| v == Verb::Include && h.end <= hit.start);
+    let included = passage.verbs().any(|(v, h)| v == Verb::Include && embraces(h, hit));
     match support {
         Support::Inherited => true,
         Support::Verb => (included && others > 0) || strong || direct_object(passage, hit),
         Support::Use => (included && others > 0) || (strong && others > 1),
     }
+}
+
+/// Whether a weak term is the verb of its sentence: "we use your address" speaks of no usage.
+/// In an item of a list it is a noun.
+fn is_verb(passage: &Passage, hit: &Hit) -> bool {
+    passage.place == Place::Body
+        && passage
+            .hits
+            .iter()
+            .any(|h| matches!(h.concept, Concept::Verb(_)) && h.start == hit.start && hit.end <= h.end)
+}
+
+/// Whether a term is among what a verb of including names: behind it, or between its parts,
+/// as in "this may your address and your age include".
+fn embraces(include: &Hit, hit: &Hit) -> bool {
+    include.end <= hit.start || (include.gapped && include.start < hit.start)
 }
 
 /// Whether a term stands straight after a verb of collecting: "we collect photos".

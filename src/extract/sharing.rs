@@ -109,24 +109,34 @@ fn reaches(
 
 /// "Advertisers may collect your browsing data": what others gather here reaches them.
 fn gathered(passage: &Passage, said: &mut Vec<(Recipient, Polarity)>) {
-    let handles = |v: Verb| matches!(v, Verb::Collect | Verb::Process);
-    for (class, verb) in passage.verbs().filter(|(v, h)| handles(*v) && h.strength == Strength::Strong) {
+    let handles = |v: Verb, h: &Hit| v == Verb::Collect || v == Verb::Process && h.strength == Strength::Strong;
+    for (class, verb) in passage.verbs().filter(|(v, h)| handles(*v, h)) {
         let clause = passage.clause(verb.start);
-        let data = passage.data().any(|(_, d)| passage.clause(d.start).abs_diff(clause) <= 1);
+        // A word that says little ("receive") needs the data in its own clause.
+        let reach = usize::from(verb.strength == Strength::Strong);
+        let data = passage.data().any(|(_, d)| passage.clause(d.start).abs_diff(clause) <= reach);
         let polarity = polarity::of(passage, verb);
-        let actor = passage.actors().filter(|(_, h)| h.end <= verb.start).max_by_key(|(_, h)| h.end);
-        let nearest = passage
+        // Nobody else does it: a person between the two may be in a relative clause.
+        let straight = |h: &Hit| passage.text.get(h.end..verb.start).is_some_and(|t| t.trim().is_empty());
+        let alone = |hit: &Hit| {
+            let nearer = |(a, h): (Actor, &Hit)| {
+                h.start >= hit.end
+                    && h.start < verb.end
+                    && (a == Actor::Controller || a == Actor::Person && straight(h))
+            };
+            !passage.actors().any(nearer) && is_subject(passage, hit, verb)
+        };
+        let before = passage
             .recipients()
             .filter(|(_, h)| h.strength == Strength::Strong && h.end <= verb.start && passage.clause(h.start) == clause)
             .max_by_key(|(_, h)| h.end)
-            .filter(|(r, hit)| {
-                // Nobody else stands between the two, and the name itself is no actor of ours.
-                let nearer = actor.is_some_and(|(a, h)| h.start >= hit.end && a != Actor::ThirdParty);
-                class == Verb::Collect && gathers(*r) && !nearer && is_subject(passage, hit, verb)
-            })
+            .filter(|(_, h)| alone(h));
+        let nearest = subject::behind(passage, verb)
+            .or(before)
+            .filter(|(r, _)| class == Verb::Collect && gathers(*r))
             .map(|(r, _)| r);
         let led = || {
-            let leads = polarity.stance == Stance::Yes && subject::led_by_others(passage, verb);
+            let leads = reach == 1 && polarity.stance == Stance::Yes && subject::led_by_others(passage, verb);
             subject::others(passage, clause).filter(|r| leads && gathers(*r))
         };
         let Some(recipient) = nearest.or_else(led) else { continue };

@@ -56,14 +56,19 @@ pub fn foreign(passage: &Passage, verb: Verb, at: &Hit) -> bool {
         return true;
     }
     let clause = passage.clause(at.start);
-    let subject = passage
-        .actors()
-        .filter(|(_, h)| h.strength == Strength::Strong)
-        .map(|(a, h)| (Some(a), h))
-        .chain(passage.recipients().map(|(_, h)| (None, h)))
-        .filter(|(_, h)| h.end <= at.start && passage.clause(h.start) == clause)
-        .max_by_key(|(_, h)| h.end);
-    let Some((actor, h)) = subject else { return false };
+    if verb != Verb::Provide && behind(passage, at).is_some() {
+        return true;
+    }
+    let subject = |persons: bool| {
+        passage
+            .actors()
+            .filter(|(a, h)| h.strength == Strength::Strong && (persons || *a != Actor::Person))
+            .map(|(a, h)| (Some(a), h))
+            .chain(passage.recipients().map(|(_, h)| (None, h)))
+            .filter(|(_, h)| h.end <= at.start && passage.clause(h.start) == clause)
+            .max_by_key(|(_, h)| h.end)
+    };
+    let Some((actor, h)) = subject(true) else { return false };
     let weak = at.strength == Strength::Weak;
     match (actor, verb) {
         // "您可以向我们提供": the nearest is the one who gets it.
@@ -79,7 +84,13 @@ pub fn foreign(passage: &Passage, verb: Verb, at: &Hit) -> bool {
         // "You collect": the person stands straight before the verb.
         (Some(Actor::Person), _) => {
             let straight = passage.text.get(h.end..at.start).is_some_and(|t| t.trim().is_empty());
-            verb != Verb::Retain && (straight || weak && subject_of(passage, h, at))
+            // "Advertisers may … the pages that you see … record": the person is in a relative clause.
+            let others = || {
+                subject(false).is_some_and(|(a, h)| {
+                    a != Some(Actor::Controller) && filled(passage, h, at) && subject_of(passage, h, at)
+                })
+            };
+            verb != Verb::Retain && (straight || weak && subject_of(passage, h, at)) || others()
         }
         _ => false,
     }
@@ -189,10 +200,35 @@ fn subject_of(passage: &Passage, subject: &Hit, verb: &Hit) -> bool {
     let between = passage.text.get(subject.end..verb.start).unwrap_or("");
     let controller =
         passage.actors().any(|(a, h)| a == Actor::Controller && h.start >= subject.end && h.start <= verb.end + 12);
-    // "Third parties such as …": the examples stand between the subject and its verb.
-    let examples = passage.verbs().any(|(v, h)| v == Verb::Include && h.start >= subject.end && h.end <= verb.start);
-    let (words, chars) = if examples { (14, 100) } else { (6, 40) };
+    let (words, chars) = if filled(passage, subject, verb) { (20, 200) } else { (6, 40) };
     !controller && between.split_whitespace().count() <= words && between.chars().count() <= chars
+}
+
+/// The recipient that stands as the subject straight behind its verb, in a language that puts it
+/// there when something else begins the sentence: "ontvangt onze partner uw adres".
+pub fn behind<'p>(passage: &'p Passage, verb: &Hit) -> Option<(Recipient, &'p Hit)> {
+    let clause = passage.clause(verb.start);
+    let actor = passage.actors().any(|(a, p)| {
+        let ours = matches!(a, Actor::Controller | Actor::Person) && p.start < verb.end;
+        ours && p.end > verb.start || a == Actor::Controller && p.end <= verb.start && passage.clause(p.start) == clause
+    });
+    // Nothing stands between the two but "our".
+    let close = |h: &Hit| {
+        let our = passage.actors().find(|(a, p)| *a == Actor::Controller && p.start > verb.end && p.end < h.start);
+        let from = our.map_or(verb.end, |(_, p)| p.end);
+        our.is_none_or(|(_, p)| passage.apart(verb.end, p.start) == Some((0, 0)))
+            && passage.apart(from, h.start) == Some((0, 0))
+    };
+    let around = passage.lang.data().negation_around && !actor;
+    passage.recipients().find(|(_, h)| around && h.strength == Strength::Strong && close(h))
+}
+
+/// Whether examples stand between a subject and its verb ("third parties such as …") or, where
+/// the verb ends its clause (Dutch), the object. In the passive nobody has to be its subject.
+fn filled(passage: &Passage, subject: &Hit, verb: &Hit) -> bool {
+    let within = |h: &Hit| h.start >= subject.end && h.end <= verb.start;
+    let object = passage.data().any(|(_, h)| within(h)) && !passage.cues(Cue::Passive).any(within);
+    object || passage.verbs().any(|(v, h)| v == Verb::Include && within(h))
 }
 
 /// Whether a verb is part of a relative clause: "the information that we collect".
