@@ -14,6 +14,9 @@ use crate::{
 /// How many bytes after a comma a new subject may stand.
 const NEAR: usize = 16;
 
+/// How many bytes before what to do may stand: " please ".
+pub const PLEASE: usize = 8;
+
 /// The clauses of a passage, from its hits and its punctuation.
 pub fn clauses(passage: &Passage) -> Vec<(usize, usize)> {
     let text = passage.text;
@@ -27,14 +30,14 @@ pub fn clauses(passage: &Passage) -> Vec<(usize, usize)> {
             ':' | '\u{ff1a}' if !last.is_ascii_digit() && !text[after..].starts_with("//") => cuts.push(after),
             '\u{ff0c}' => cuts.push(after),
             ',' if spaceless(last) || text[after..].chars().next().is_some_and(spaceless) => cuts.push(after),
-            ',' if subject_follows(passage, after) => cuts.push(after),
+            ',' if subject_follows(passage, after) || offer_follows(passage, after) => cuts.push(after),
             _ => {}
         }
         last = c;
     }
     for hit in &passage.hits {
         let cut = match hit.concept {
-            Concept::Cue(Cue::Contrast) => hit.start,
+            Concept::Cue(Cue::Contrast | Cue::Relative) => hit.start,
             Concept::Cue(Cue::Exception) if hit.start > passage.start && hit.strength == Strength::Strong => hit.start,
             _ => continue,
         };
@@ -65,6 +68,11 @@ pub fn reported(passage: &Passage) -> Vec<(usize, usize)> {
         (c.start, clause.map_or(passage.end, |&(_, end)| end))
     });
     announced.chain(asked).collect()
+}
+
+/// "…, please contact us": what to do follows straight after the comma.
+fn offer_follows(passage: &Passage, after: usize) -> bool {
+    passage.cues(Cue::ContactUs).any(|h| h.start >= after && h.start <= after + PLEASE)
 }
 
 fn subject_follows(passage: &Passage, after: usize) -> bool {

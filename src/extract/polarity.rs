@@ -1,6 +1,6 @@
 //! Whether a clause says yes or no, and under which condition.
 
-use super::passage::Passage;
+use super::{clause::PLEASE, passage::Passage};
 use crate::{
     lexicon::{Hit, Strength},
     schema::{Condition, Stance},
@@ -48,7 +48,7 @@ pub fn negated(passage: &Passage, hit: &Hit) -> bool {
         let own = passage.clause(negator.start);
         if own == clause {
             if negator.end <= hit.start {
-                return true;
+                return !joined(passage, negator);
             }
             if around {
                 return !turns_something_after(passage, negator);
@@ -67,13 +67,29 @@ pub fn negated(passage: &Passage, hit: &Hit) -> bool {
 /// Whether a verb that can be negated follows the negator in its clause.
 fn turns_something_after(passage: &Passage, negator: &Hit) -> bool {
     let own = passage.clause(negator.start);
-    passage.verbs().any(|(verb, v)| verb != Verb::Include && v.start >= negator.end && passage.clause(v.start) == own)
+    let follows =
+        |verb: Verb, v: &Hit| verb != Verb::Include && v.start >= negator.end && passage.clause(v.start) == own;
+    passage.verbs().any(|(verb, v)| follows(verb, v)) && !joined(passage, negator)
 }
 
-/// Whether a clause begins with "but" or "except".
+/// "Wij verkopen ze niet aan derden en verstrekken ze alleen …": the negator turns the verb before
+/// it, and "and" begins a predicate of its own.
+fn joined(passage: &Passage, negator: &Hit) -> bool {
+    let own = passage.clause(negator.start);
+    let verbs = || passage.verbs().filter(|(v, h)| *v != Verb::Include && passage.clause(h.start) == own);
+    let next = verbs().map(|(_, h)| h).filter(|h| h.start >= negator.end).min_by_key(|h| h.start);
+    let and = |h: &Hit| {
+        let within = |c: &Hit| c.start >= h.start && c.start > negator.end && c.end <= h.end;
+        passage.cues(Cue::And).any(|c| c.end + 1 == h.start || h.gapped && within(c))
+    };
+    verbs().any(|(_, h)| h.end <= negator.start) && next.is_some_and(and)
+}
+
+/// Whether a clause begins with "but", "except" or "please contact us".
 fn contrasts(passage: &Passage, clause: usize) -> bool {
     let Some(&(start, _)) = passage.clauses.get(clause) else { return false };
-    passage.cues(Cue::Contrast).chain(passage.cues(Cue::Exception)).any(|c| c.start == start)
+    let begins = [Cue::Contrast, Cue::Exception].iter().flat_map(|c| passage.cues(*c)).any(|c| c.start == start);
+    begins || passage.cues(Cue::ContactUs).any(|c| c.start >= start && c.start <= start + PLEASE)
 }
 
 /// Whether the sentence names an exception for a denied verb. One that begins

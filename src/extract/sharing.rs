@@ -181,6 +181,11 @@ fn adjoins(passage: &Passage, verb: &Hit, recipient: &Hit) -> bool {
 
 /// Whether the person does the sharing: "you may share your posts".
 fn by_person(passage: &Passage, verb: &Hit) -> bool {
+    // "Voor je betaling werken we samen met …": we stand within the verb or straight behind it.
+    let ours = |(a, h): (Actor, &Hit)| a == Actor::Controller && h.end > verb.start && h.start <= verb.end + 1;
+    if passage.lang.data().negation_around && passage.actors().any(ours) {
+        return false;
+    }
     let subject = passage
         .actors()
         .filter(|(_, h)| h.end <= verb.start && h.strength == Strength::Strong)
