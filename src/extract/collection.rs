@@ -211,11 +211,9 @@ fn supported(passage: &Passage, hit: &Hit, support: Support) -> bool {
 /// Whether a weak term is the verb of its sentence: "we use your address" speaks of no usage.
 /// In an item of a list it is a noun.
 fn is_verb(passage: &Passage, hit: &Hit) -> bool {
-    passage.place == Place::Body
-        && passage
-            .hits
-            .iter()
-            .any(|h| matches!(h.concept, Concept::Verb(_)) && h.start == hit.start && hit.end <= h.end)
+    let verb = |h: &Hit| matches!(h.concept, Concept::Verb(_)) && h.start == hit.start && hit.end <= h.end;
+    // "Use your" has its object with it, wherever it stands.
+    passage.hits.iter().any(|h| verb(h) && (passage.place == Place::Body || hit.end < h.end))
 }
 
 /// Whether a term is among what a verb of including names: behind it, or between its parts,

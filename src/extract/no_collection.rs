@@ -99,9 +99,7 @@ pub fn in_purpose(passage: &Passage, hit: &Hit) -> bool {
     let Some(cue) = cue else { return overlapped };
     // A verb of collecting or an enumeration after the purpose begins anew.
     let anew = passage.verbs().any(|(v, h)| {
-        matches!(v, Verb::Collect | Verb::Provide | Verb::Include | Verb::Process)
-            && h.start >= cue.end
-            && h.end <= hit.start
+        matches!(v, Verb::Collect | Verb::Provide | Verb::Process) && h.start >= cue.end && h.end <= hit.start
     });
     !anew || overlapped
 }
