@@ -90,7 +90,9 @@ pub fn foreign(passage: &Passage, verb: Verb, at: &Hit) -> bool {
                     a != Some(Actor::Controller) && filled(passage, h, at) && subject_of(passage, h, at)
                 })
             };
-            verb != Verb::Retain && (straight || weak && subject_of(passage, h, at)) || others()
+            // "Je geboortedatum": what stands straight before a thing of the person owns it.
+            let owner = passage.data().any(|(_, d)| passage.apart(h.end, d.start) == Some((0, 0)));
+            verb != Verb::Retain && (straight || weak && !owner && subject_of(passage, h, at)) || others()
         }
         _ => false,
     }
