@@ -61,6 +61,8 @@ pub fn cjk(c: char) -> bool {
 struct Index {
     words: HashMap<&'static str, Vec<u8>>,
     letters: HashMap<char, Vec<(u8, bool)>>,
+    /// The ASCII letters among them, a bit each.
+    ascii: u128,
     /// The languages of each script code.
     scripts: HashMap<&'static str, Vec<u8>>,
 }
@@ -68,7 +70,7 @@ struct Index {
 fn index() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| {
-        let mut index = Index { words: HashMap::new(), letters: HashMap::new(), scripts: HashMap::new() };
+        let mut index = Index { words: HashMap::new(), letters: HashMap::new(), ascii: 0, scripts: HashMap::new() };
         for (i, language) in LANGUAGES.iter().enumerate().take(250) {
             let i = i as u8;
             index.scripts.entry(language.script).or_default().push(i);
@@ -81,6 +83,9 @@ fn index() -> &'static Index {
             for (letters, speaks) in [(language.letters, true), (language.not_letters, false)] {
                 for c in letters.chars() {
                     index.letters.entry(c).or_default().push((i, speaks));
+                    if c.is_ascii() {
+                        index.ascii |= 1 << c as u32;
+                    }
                 }
             }
         }
@@ -112,7 +117,7 @@ impl Evidence {
         let mut previous = ' ';
         let mut skip = false;
         for c in text.chars().chain(std::iter::once(' ')) {
-            let lower = c.to_lowercase().next().unwrap_or(c);
+            let lower = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
             if let Some(found) = script(c) {
                 match found {
                     Script::Han => evidence.han += 1,
@@ -125,7 +130,9 @@ impl Evidence {
                         }
                     }
                 }
-                if let Some(list) = index.letters.get(&lower) {
+                // Few ASCII letters tell one language from another.
+                let telling = !lower.is_ascii() || index.ascii >> (lower as u32) & 1 == 1;
+                if let Some(list) = telling.then(|| index.letters.get(&lower)).flatten() {
                     for &(language, speaks) in list {
                         evidence.add(language, if speaks { 0.7 / list.len() as f32 } else { -0.7 });
                     }

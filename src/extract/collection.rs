@@ -2,7 +2,7 @@
 
 use super::{
     Place, Polarity, Reading, Statement,
-    definition::{self, Definition},
+    definition::Named,
     no_collection::{in_permission, in_purpose, in_right, refused, secures},
     passage::Passage,
     polarity,
@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Reads one passage.
-pub fn read(passage: &Passage, definitions: &[Definition], reading: &mut Reading) {
+pub fn read(passage: &Passage, named: &[Named], reading: &mut Reading) {
     if passage.place == Place::Heading || refused(passage) {
         return;
     }
@@ -48,18 +48,12 @@ pub fn read(passage: &Passage, definitions: &[Definition], reading: &mut Reading
             Statement::Collected { category, polarity, purposes: purposes.clone(), sources: sources.clone() },
         );
     }
-    defined(passage, definitions, reading, &purposes, &sources);
+    defined(passage, named, reading, &purposes, &sources);
 }
 
 /// "We collect Usage Data" collects what the definition of Usage Data names.
-fn defined(
-    passage: &Passage,
-    definitions: &[Definition],
-    reading: &mut Reading,
-    purposes: &[Purpose],
-    sources: &[Source],
-) {
-    for (definition, at) in definition::named(definitions, passage) {
+fn defined(passage: &Passage, named: &[Named], reading: &mut Reading, purposes: &[Purpose], sources: &[Source]) {
+    for &(definition, at) in named {
         let verb = nearest(passage, at, &[Verb::Collect, Verb::Provide, Verb::Process]);
         let Some((_, verb)) = verb else { continue };
         let polarity = polarity::of(passage, verb);

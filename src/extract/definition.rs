@@ -114,8 +114,11 @@ fn quoted(passage: &Passage) -> Vec<(String, usize, usize)> {
     out
 }
 
+/// A definition and where its term is named.
+pub type Named<'a> = (&'a Definition, usize);
+
 /// The definitions whose term is named in a passage (other than where it is defined).
-pub fn named<'a>(definitions: &'a [Definition], passage: &Passage) -> Vec<(&'a Definition, usize)> {
+pub fn named<'a>(definitions: &'a [Definition], passage: &Passage) -> Vec<Named<'a>> {
     if definitions.is_empty() {
         return Vec::new();
     }

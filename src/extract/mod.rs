@@ -191,8 +191,9 @@ pub fn read(document: &Document) -> Reading {
             continue;
         }
         reading.voice.hear(passage);
-        collection::read(passage, &definitions, &mut reading);
-        sharing::read(passage, &definitions, &mut reading);
+        let named = definition::named(&definitions, passage);
+        collection::read(passage, &named, &mut reading);
+        sharing::read(passage, &named, &mut reading);
         sale::read(passage, &mut reading);
         retention::read(passage, document, &mut reading);
         rights::read(passage, &passages[..number], document, &mut reading);

@@ -8,6 +8,9 @@ const FORMS: &[&str] = &["AA 99999", "AA99 9AA", "AA9 9AA", "A99 9AA", "A9 9AA",
 
 /// The first postcode of a text that has a number before it, as a street has.
 pub fn code(text: &str) -> Option<Range<usize>> {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     formed(text).or_else(|| beside_name(text))
 }
 

@@ -1,11 +1,6 @@
 //! Who gets data.
 
-use super::{
-    Place, Polarity, Reading, Statement,
-    definition::{self, Definition},
-    passage::Passage,
-    polarity, subject,
-};
+use super::{Place, Polarity, Reading, Statement, definition::Named, passage::Passage, polarity, subject};
 use crate::{
     lexicon::{Concept, Hit, Strength},
     schema::{Condition, Stance},
@@ -16,7 +11,7 @@ use crate::{
 const SHARING: &[Verb] = &[Verb::Share, Verb::Sell, Verb::Engage];
 
 /// Reads one passage.
-pub fn read(passage: &Passage, definitions: &[Definition], reading: &mut Reading) {
+pub fn read(passage: &Passage, named: &[Named], reading: &mut Reading) {
     if passage.place == Place::Heading
         || passage.has(Cue::Elsewhere)
         || passage.frame.refused
@@ -38,7 +33,7 @@ pub fn read(passage: &Passage, definitions: &[Definition], reading: &mut Reading
     gathered(passage, &mut said);
     demanded(passage, &mut said);
     unnamed(passage, &verbs, &mut said);
-    for (definition, at) in definition::named(definitions, passage) {
+    for &(definition, at) in named {
         let clause = passage.clause(at);
         let sharing = verbs.iter().filter(|(v, h)| *v == Verb::Share && passage.clause(h.start) == clause);
         let Some((_, verb)) = sharing.min_by_key(|(_, h)| h.start.abs_diff(at)) else { continue };

@@ -31,8 +31,14 @@ pub fn targets(passage: &Passage, document: &Document) -> Vec<Target> {
     let (start, end) = (passage.start, passage.end);
     let text = passage.sentence();
     let mut out = Vec::new();
-    hidden(text, start, &mut out);
-    restored(text, start, &mut out);
+    // Brackets and "at" are all that an address can be hidden by.
+    let bracketed = text.contains(['[', '(', '{', '<']);
+    if bracketed {
+        hidden(text, start, &mut out);
+    }
+    if bracketed || text.as_bytes().windows(4).any(|w| w.eq_ignore_ascii_case(b" at ")) {
+        restored(text, start, &mut out);
+    }
     written(text, start, &mut out);
     if let Some(block) = document.blocks.get(passage.block) {
         for link in block.links.iter().filter(|l| l.start < end && l.end > start) {

@@ -67,11 +67,16 @@ fn find(text: &str, base: usize, lexicon: &Lexicon) -> Vec<Hit> {
         .map(|m| Match { string: m.value(), start: m.start(), end: m.end() })
         .collect();
     let present = Present::of(&matches, lexicon.starting.len());
+    // A word like "we" begins hundreds of terms: which can be complete is asked once a text.
+    let mut possible: Vec<Option<bool>> = vec![None; lexicon.terms.len()];
     let mut found = Vec::new();
     for (at, first) in matches.iter().enumerate() {
-        for &number in &lexicon.starting[first.string as usize] {
-            let term = &lexicon.terms[number as usize];
-            if !present.may_complete(term) {
+        for &number in lexicon.terms_of(first.string) {
+            let (Some(term), Some(possible)) = (lexicon.terms.get(number as usize), possible.get_mut(number as usize))
+            else {
+                continue;
+            };
+            if term.parts.len() > 1 && !*possible.get_or_insert_with(|| present.may_complete(term)) {
                 continue;
             }
             let Some(end) = complete(term, &matches[at..], &normal.text) else { continue };
@@ -101,9 +106,14 @@ impl Present {
         self.0.get(string as usize / 64).is_some_and(|word| word >> (string % 64) & 1 == 1)
     }
 
+    /// Whether a part can begin somewhere.
+    fn any(&self, part: &Part) -> bool {
+        part.forms.iter().any(|f| self.has(f.first.string))
+    }
+
     /// Whether each later part of a term that must be there can begin somewhere.
     fn may_complete(&self, term: &Term) -> bool {
-        term.parts.iter().skip(1).all(|p| p.optional || p.forms.iter().any(|f| self.has(f.first.string)))
+        term.parts.iter().skip(1).all(|p| p.optional || self.any(p))
     }
 }
 

@@ -24,10 +24,9 @@ pub struct Term {
 }
 
 /// The forms of a part that begin with a string.
+#[inline]
 pub fn starting(part: &Part, string: u32) -> &[Form] {
-    // A term's strings were numbered one after another, so that its range tells most others apart.
-    let ends = (part.forms.first(), part.forms.last());
-    if !matches!(ends, (Some(a), Some(b)) if a.first.string <= string && string <= b.first.string) {
+    if string < part.range.0 || part.range.1 < string {
         return &[];
     }
     let from = part.forms.partition_point(|f| f.first.string < string);
@@ -41,8 +40,21 @@ pub struct Lexicon {
     pub automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     /// The terms.
     pub terms: Vec<Term>,
-    /// For each string, the terms that may begin with it.
-    pub starting: Vec<Vec<u32>>,
+    /// For each string, where its terms begin in `starters`, and where the last one's end.
+    pub starting: Vec<u32>,
+    /// The terms that may begin with a string, string by string.
+    pub starters: Vec<u32>,
+}
+
+impl Lexicon {
+    /// The terms that may begin with a string.
+    pub fn terms_of(&self, string: u32) -> &[u32] {
+        let at = string as usize;
+        match (self.starting.get(at), self.starting.get(at + 1)) {
+            (Some(&from), Some(&to)) => self.starters.get(from as usize..to as usize).unwrap_or(&[]),
+            _ => &[],
+        }
+    }
 }
 
 type Lexicons = [OnceLock<Lexicon>; 64];
@@ -143,6 +155,13 @@ impl Builder {
         } else {
             CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(self.strings).ok()
         };
-        Lexicon { automaton, terms: self.terms, starting: self.starting }
+        let mut starting = Vec::with_capacity(self.starting.len() + 1);
+        let mut starters = Vec::new();
+        for terms in &self.starting {
+            starting.push(starters.len() as u32);
+            starters.extend_from_slice(terms);
+        }
+        starting.push(starters.len() as u32);
+        Lexicon { automaton, terms: self.terms, starting, starters }
     }
 }

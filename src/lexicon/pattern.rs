@@ -65,6 +65,9 @@ pub struct Part {
     pub optional: bool,
     /// Its forms, in order of their first strings.
     pub forms: Vec<Form>,
+    /// The lowest and the highest of their first strings: a term's strings are numbered one
+    /// after another, so that these tell most others apart.
+    pub range: (u32, u32),
 }
 
 /// The most strings that the alternatives of one part may expand to.
@@ -205,7 +208,7 @@ fn part(text: &str, gap: Gap, number: &mut impl FnMut(&str) -> u32) -> Result<Pa
     if estimate(text) > MOST_EXPANSIONS {
         return Err("too many alternatives".into());
     }
-    let mut out = Part { gap, optional: false, forms: Vec::new() };
+    let mut out = Part { gap, optional: false, forms: Vec::new(), range: (0, 0) };
     let mut wrong = None;
     let mut scratch = String::new();
     write(&parse(text)?, &mut String::new(), &mut |form| {
@@ -226,6 +229,9 @@ fn part(text: &str, gap: Gap, number: &mut impl FnMut(&str) -> u32) -> Result<Pa
     }
     out.forms.sort_unstable();
     out.forms.dedup();
+    if let (Some(lowest), Some(highest)) = (out.forms.first(), out.forms.last()) {
+        out.range = (lowest.first.string, highest.first.string);
+    }
     Ok(out)
 }
 
