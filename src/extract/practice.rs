@@ -4,7 +4,7 @@ use super::{Place, Reading, Statement, duration, passage::Passage, polarity};
 use crate::{
     lexicon::{Concept, Hit, Strength},
     schema::Stance,
-    taxonomy::{Cue, Practice, Topic},
+    taxonomy::{Cue, Practice, Topic, Verb},
 };
 
 /// The oldest age below which a service is "not for children".
@@ -24,7 +24,7 @@ pub fn read(passage: &Passage, reading: &mut Reading) {
         if hit.strength == Strength::Weak && !topics(practice).iter().any(|t| passage.about(*t)) {
             continue;
         }
-        if practice == Practice::SecurityMeasures && (passage.has(Cue::Elsewhere) || unsecured(passage, hit)) {
+        if practice == Practice::SecurityMeasures && unsecured(passage, hit) {
             continue;
         }
         let stance = stance(passage, practice, hit);
@@ -109,12 +109,16 @@ fn stance(passage: &Passage, practice: Practice, hit: &Hit) -> Stance {
     }
 }
 
-/// "Your answers are not encrypted" states no measure; "no transmission is wholly secure"
-/// holds its own denial and belongs to what is said of security.
+/// Whether words of security state no measure of the controller's: others' practices,
+/// "your answers are not encrypted", "we may disclose it to comply with the law or to
+/// protect our users". ("No transmission is wholly secure" holds its own denial and
+/// belongs to what is said of security.)
 fn unsecured(passage: &Passage, hit: &Hit) -> bool {
     let inside = passage.cues(Cue::Negator).any(|n| n.start < hit.end && hit.start < n.end);
-    !inside
-        && passage.cues(Cue::Negator).any(|n| passage.text.get(n.end..hit.start).is_some_and(|t| t.trim().is_empty()))
+    let straight = |n: &Hit| passage.text.get(n.end..hit.start).is_some_and(|t| t.trim().is_empty());
+    let disclosed = passage.cues(Cue::LegalRequest).any(|c| c.start < hit.start)
+        && passage.verbs().any(|(v, h)| v == Verb::Share && h.strength == Strength::Strong && h.end <= hit.start);
+    passage.has(Cue::Elsewhere) || disclosed || (!inside && passage.cues(Cue::Negator).any(straight))
 }
 
 /// The age that a passage on children names: "under 13", "18 岁以下".

@@ -150,10 +150,6 @@ fn answered(passage: &Passage, keeps: bool, reading: &mut Reading) {
     for &action in &actions {
         reading.add(passage, Statement::Choice { action, routes: Vec::new(), contact: false });
     }
-    // Several rights in one promise stand for requests in general.
-    if actions.len() > 1 {
-        actions.clear();
-    }
     reading.add(passage, Statement::Answered { period: period.iso, actions });
 }
 

@@ -139,12 +139,8 @@ pub fn choices(reading: &Reading, quotes: &mut Quotes) -> Vec<ChoiceFound> {
         if routes.is_empty() {
             routes.push(RouteFound { kind: Route::Unspecified, target: None });
         }
-        out.push(ChoiceFound {
-            action,
-            routes,
-            response_time: response_time(reading, action, &found),
-            evidence: cite(reading, action, found, quotes),
-        });
+        let response_time = response_time(reading, action, &found, &routes);
+        out.push(ChoiceFound { action, routes, response_time, evidence: cite(reading, action, found, quotes) });
     }
     out
 }
@@ -190,7 +186,7 @@ fn add(routes: &mut Vec<RouteFound>, route: &RouteFound) {
 
 /// The promised time: of the action itself, else of requests in its section, else
 /// of requests in general.
-fn response_time(reading: &Reading, action: Choice, found: &[&Found]) -> Option<String> {
+fn response_time(reading: &Reading, action: Choice, found: &[&Found], routes: &[RouteFound]) -> Option<String> {
     if !by_request(action) && action != Choice::Unsubscribe {
         return None;
     }
@@ -207,5 +203,7 @@ fn response_time(reading: &Reading, action: Choice, found: &[&Found]) -> Option<
     let near = |f: &Found| found.iter().any(|c| c.section.is_some() && c.section == f.section);
     let section = answers.iter().find(|(f, _, actions)| actions.is_empty() && near(f));
     let general = answers.iter().find(|(_, _, actions)| actions.is_empty() && by_request(action));
+    // A link in the message needs nobody's answer.
+    let section = section.filter(|_| !routes.iter().any(|r| r.kind == Route::UnsubscribeLink));
     own.or(section).or(general).map(|(_, period, _)| (*period).clone())
 }
