@@ -3,7 +3,7 @@
 use super::{
     Place, Polarity, Reading, Statement,
     definition::Named,
-    no_collection::{in_permission, in_purpose, in_right, refused, secures},
+    no_collection::{in_permission, in_purpose, in_right, on_device, refused, secures},
     passage::Passage,
     polarity,
     subject::{GOVERNING, describes, foreign, nearest, own, passed_on, unowned},
@@ -26,7 +26,11 @@ pub fn read(passage: &Passage, named: &[Named], reading: &mut Reading) {
     order::distinct(&mut purposes);
     let mut said: Vec<(Category, Polarity)> = Vec::new();
     for (category, hit) in passage.data() {
-        if in_right(passage, hit) || in_purpose(passage, hit) || in_permission(passage, hit) {
+        if in_right(passage, hit)
+            || in_purpose(passage, hit)
+            || in_permission(passage, hit)
+            || on_device(passage, category)
+        {
             continue;
         }
         let Some((polarity, support)) = governed(passage, hit) else { continue };

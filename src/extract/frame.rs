@@ -25,6 +25,8 @@ pub struct Frame {
     pub refused: bool,
     /// The items are ways to reach the controller.
     pub contact: bool,
+    /// The items stay on the person's device.
+    pub local: bool,
     /// Whether the sentence before, in the same block, collects or shares.
     pub previous: Option<bool>,
     /// Whom the sentence before, in the same block, is about, if about others: what "they" means.
@@ -78,6 +80,7 @@ impl Frame {
             own = true;
             frame.contact = true;
         }
+        frame.local = passage.has_strong(Cue::Local);
         own.then_some(frame)
     }
 }

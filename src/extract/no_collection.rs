@@ -33,6 +33,13 @@ fn asks(passage: &Passage) -> bool {
         })
 }
 
+/// Whether data stays on the person's device: it never comes to the controller. A cookie is read
+/// from there.
+pub fn on_device(passage: &Passage, category: Category) -> bool {
+    let local = passage.has_strong(Cue::Local) || passage.frame.local && passage.place == Place::Item;
+    local && category != Category::TrackingCookies && !collects(passage)
+}
+
 /// Whether safety is what the passage is about: "your password is stored encrypted".
 pub fn secures(passage: &Passage) -> bool {
     passage
