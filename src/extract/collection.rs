@@ -158,7 +158,8 @@ fn governed(passage: &Passage, hit: &Hit) -> Option<(Polarity, Support)> {
         return Some((polarity, if used { Support::Use } else { Support::Inherited }));
     }
     let shares = passage.has_verb(&[Verb::Share, Verb::Sell]);
-    let listed = passage.place == Place::Item && (passage.about(Topic::Collection) || passage.about(Topic::DataColumn));
+    let item = passage.place == Place::Item || fragment(passage, hit);
+    let listed = item && (passage.about(Topic::Collection) || passage.about(Topic::DataColumn));
     if listed && !shares {
         let polarity = if passage.topic_denied { Polarity::NO } else { Polarity::YES };
         return Some((polarity, Support::Inherited));
@@ -174,6 +175,14 @@ fn governed(passage: &Passage, hit: &Hit) -> Option<(Polarity, Support)> {
         return Some((Polarity::YES, Support::Inherited));
     }
     None
+}
+
+/// Whether a sentence in running text is none, but a list of data: "Name, e-mail address and password."
+fn fragment(passage: &Passage, hit: &Hit) -> bool {
+    const OPENS: usize = 4;
+    let verbless = !passage.verbs().any(|(v, _)| v != Verb::Include);
+    let opens = passage.data().any(|(_, d)| d.start <= passage.start + OPENS && d.start <= hit.start);
+    verbless && opens && passage.place == Place::Body
 }
 
 /// Whether the term's own clause has a negator before it and no verb of its own.
