@@ -204,7 +204,8 @@ fn supported(passage: &Passage, hit: &Hit, support: Support) -> bool {
     if sensitive {
         // A word alone is too little for sensitive data ("voice", "face"): it needs its like beside
         // it, or to be just what is collected. A row of a table may be called "Voice".
-        let like = passage.data().any(|(c, h)| c.id().starts_with("sensitive.") && named(c, h));
+        let word = |h: &Hit| passage.text.get(h.start..h.end);
+        let like = passage.data().any(|(c, h)| c.id().starts_with("sensitive.") && named(c, h) && word(h) != word(hit));
         return like || (support == Support::Verb && direct_object(passage, hit));
     }
     let included = passage.verbs().any(|(v, h)| v == Verb::Include && embraces(h, hit));
