@@ -39,12 +39,19 @@ fn before_alias(passage: &Passage, alias: &Hit) -> Option<String> {
     let from = after_cue(passage, alias.start);
     let ours =
         passage.actors().any(|(a, h)| a == Actor::Controller && h.end > alias.start && h.start <= alias.end + NEAR);
-    let formed = passage
+    let form = passage
         .hits
         .iter()
-        .any(|h| h.concept == Concept::Label(Label::LegalForm) && h.start >= from && h.end <= alias.start);
-    if !ours && !formed {
+        .filter(|h| h.concept == Concept::Label(Label::LegalForm) && h.start >= from && h.end <= alias.start)
+        .max_by_key(|h| h.end);
+    if !ours && form.is_none() {
         return None;
+    }
+    // "Example B.V., High Street 1, Town (“we”)": the name ends at its legal form.
+    let address =
+        |h: &&Hit| passage.text.get(h.end..alias.start).is_some_and(|t| t.trim_start().starts_with([',', '(']));
+    if let Some(name) = form.filter(address).and_then(|h| with_form(passage, h)) {
+        return Some(name);
     }
     let head = passage.text.get(from..alias.start)?;
     let head = without_aside(head);
@@ -229,7 +236,9 @@ impl<'d> Text<'d> {
             name.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 1).map(str::to_lowercase).collect();
         let common = |w: &String| self.lower.contains(w.as_str()) || w.chars().all(|c| c.is_ascii_digit());
         let function = |w: Option<&String>| w.is_some_and(|w| passage.lang.data().words.contains(&w.as_str()));
-        !words.iter().all(common) && !function(words.first()) && !function(words.last())
+        // "Van Dalen Bouw N.V.": a legal form makes a name of any word.
+        let formed = passage.hits.iter().any(|h| h.concept == Concept::Label(Label::LegalForm) && h.end == end);
+        !words.iter().all(common) && (formed || !function(words.first()) && !function(words.last()))
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     document::Document,
     lexicon::{Concept, Hit, Strength},
     order,
-    taxonomy::{Category, Choice, Cue, Retention, Topic, Verb},
+    taxonomy::{Category, Choice, Cue, Practice, Retention, Topic, Verb},
 };
 
 /// The longest subject, in characters: it is a label, not a paragraph.
@@ -122,7 +122,9 @@ fn answered(passage: &Passage, keeps: bool, reading: &mut Reading) {
     // A weak word of answering counts beside a right or a request.
     let request = passage.has(Cue::Exercise) || passage.hits.iter().any(|h| matches!(h.concept, Concept::Choice(_)));
     let answers = |h: &Hit| h.concept == Concept::Verb(Verb::Respond) && (request || h.strength == Strength::Strong);
-    let responds = passage.hits.iter().any(answers);
+    // A breach is reported, not answered.
+    let breach = |h: &Hit| h.concept == Concept::Practice(Practice::BreachNotice) && h.strength == Strength::Strong;
+    let responds = passage.hits.iter().any(answers) && !passage.hits.iter().any(breach);
     let deletes = passage.has_verb(&[Verb::Delete])
         && (passage.frame.rights
             || passage.about(Topic::Rights)

@@ -4,7 +4,7 @@ use super::{Place, Polarity, Reading, Statement, definition::Named, passage::Pas
 use crate::{
     lexicon::{Concept, Hit, Strength},
     schema::{Condition, Stance},
-    taxonomy::{Actor, Cue, Recipient, Topic, Verb},
+    taxonomy::{Actor, Cue, Practice, Recipient, Topic, Verb},
 };
 
 /// Verbs by which data reaches somebody else.
@@ -251,7 +251,11 @@ fn unnamed(passage: &Passage, verbs: &[(Verb, &Hit)], said: &mut Vec<(Recipient,
                 said.push((Recipient::Authorities, Polarity::when(Condition::LegalRequest)));
             }
         }
-        let nobody = !said.iter().any(|(r, _)| *r != Recipient::Authorities);
+        // "Not outside the EEA" is about a place, not about everybody.
+        let abroad = passage.hits.iter().any(|h| {
+            h.concept == Concept::Practice(Practice::InternationalTransfer) && passage.clause(h.start) == clause
+        });
+        let nobody = !abroad && !said.iter().any(|(r, _)| *r != Recipient::Authorities);
         let denied = polarity.is_no() || matches!(polarity.condition, Some(Condition::Exception));
         if nobody && denied && data && polarity::negated(passage, hit) {
             said.push((Recipient::ThirdParties, polarity));
