@@ -248,6 +248,11 @@ fn plain(text: &str) -> String {
 }
 
 fn names_language(text: &str) -> bool {
+    // Wider than any row of names, whatever its script.
+    const LONGEST: usize = 1200;
+    if text.len() > LONGEST {
+        return false;
+    }
     if width(text) > 40 {
         // "Português · English · Español"
         let parts: Vec<&str> = text.split(['·', '|', '/', ',', '•']).collect();

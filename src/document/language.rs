@@ -387,24 +387,29 @@ pub fn detect_blocks(document: &mut Document, breaks: &[Vec<usize>]) {
         let mut previous = block.lang;
         block.sentences.clear();
         for (start, end) in ranges {
-            let lang = if whole { block.lang } else { sentence_language(block, start, end, previous, &context) };
+            let (lang, units) = if whole {
+                (block.lang, own.units())
+            } else {
+                sentence_language(block, start, end, previous, &context)
+            };
             previous = lang.or(previous);
-            block.sentences.push(super::Sentence { start, end, lang });
+            block.sentences.push(super::Sentence { start, end, lang, units });
         }
     }
 }
 
+/// The language of a sentence, and how many word-like units it has.
 fn sentence_language(
     block: &Block,
     start: usize,
     end: usize,
     previous: Option<Lang>,
     context: &Context,
-) -> Option<Lang> {
+) -> (Option<Lang>, f64) {
     let text = block.text.get(start..end).unwrap_or("");
     let evidence = Evidence::of(text);
     let found = guess(&evidence, &[block.lang, previous], context);
-    match (found.lang, block.lang) {
+    let lang = match (found.lang, block.lang) {
         (None, own) => own,
         // Within a block only a sentence that clearly tells is of another language.
         (Some(lang), Some(own)) if lang != own && !found.sure => {
@@ -415,7 +420,8 @@ fn sentence_language(
             }
         }
         (Some(lang), _) => Some(lang),
-    }
+    };
+    (lang, evidence.units())
 }
 
 /// How much of the readable text is in each language, the most first; what tells nothing is left out.
@@ -425,8 +431,7 @@ pub fn shares(document: &Document) -> Vec<(Lang, f64)> {
     for block in document.blocks.iter().filter(|b| !b.boilerplate || !policy) {
         for sentence in &block.sentences {
             if let Some(lang) = sentence.lang {
-                let text = block.text.get(sentence.start..sentence.end).unwrap_or("");
-                *units.entry(lang).or_default() += Evidence::of(text).units();
+                *units.entry(lang).or_default() += sentence.units;
             }
         }
     }

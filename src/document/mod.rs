@@ -112,7 +112,7 @@ pub struct Block {
 }
 
 /// A sentence: a range of its block's text, in bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sentence {
     /// First byte.
     pub start: usize,
@@ -120,6 +120,8 @@ pub struct Sentence {
     pub end: usize,
     /// The language, which may differ from the block's.
     pub lang: Option<Lang>,
+    /// How many word-like units it has, by which languages are weighed.
+    pub units: f64,
 }
 
 /// A cell of a table row: a range of its block's text, in bytes.

@@ -43,7 +43,11 @@ pub fn finish(mut raws: Vec<Raw>, areas: &[Area], url: Option<&str>, title: Opti
 
 /// How wide a text is: a character of Chinese, Japanese or Korean counts twice.
 pub fn width(text: &str) -> usize {
-    text.chars().map(|c| if language::cjk(c) || ('\u{ac00}'..='\u{d7af}').contains(&c) { 2 } else { 1 }).sum()
+    if text.is_ascii() {
+        return text.len();
+    }
+    let wide = |c: char| c >= '\u{3000}' && (language::cjk(c) || ('\u{ac00}'..='\u{d7af}').contains(&c));
+    text.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
 }
 
 /// Whether a text ends as a sentence does.

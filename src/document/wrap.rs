@@ -135,9 +135,8 @@ fn breaks_off(text: &str) -> bool {
 
 /// A line of marks: a rule, the underline of a title.
 pub fn is_mark(text: &str) -> bool {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    bare.chars().count() >= 3
-        && bare.chars().all(|c| matches!(c, '-' | '=' | '*' | '_' | '~' | '—' | '─' | '━' | '═' | '\\'))
+    let bare = || text.chars().filter(|c| !c.is_whitespace());
+    bare().all(|c| matches!(c, '-' | '=' | '*' | '_' | '~' | '—' | '─' | '━' | '═' | '\\')) && bare().count() >= 3
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub fn read(passage: &Passage, before: &[Passage], document: &Document, reading:
             _ => section && invited,
         };
         if wanted && !of_regulator(passage, found.start) {
-            reading.add(passage, Statement::Contact { kind: found.kind, target: found.address, role });
+            reading.add(passage, Statement::Contact { kind: found.kind, target: found.address.clone(), role });
         }
     }
     // "Write to us at the address below": the address is the next sentence or line.

@@ -1,6 +1,6 @@
 //! A sentence with all that is known about it before it is read.
 
-use super::{clause, frame::Frame, subject};
+use super::{clause, frame::Frame, subject, target::Target};
 use crate::{
     document::{Block, BlockKind, Document},
     lang::Lang,
@@ -8,6 +8,8 @@ use crate::{
     order,
     taxonomy::{Actor, Category, Cue, Purpose, Recipient, Topic, Verb},
 };
+
+use std::cell::OnceCell;
 
 /// Where a sentence stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +55,8 @@ pub struct Passage<'d> {
     pub section: Option<usize>,
     /// Whether its block is around the policy, not of it.
     pub boilerplate: bool,
+    /// Addresses, numbers and links in it, once they were asked for.
+    pub targets: OnceCell<Vec<Target>>,
 }
 
 /// How many blocks decide the language of a text without words that tell.
@@ -197,6 +201,7 @@ pub fn passages(document: &Document) -> Vec<Passage<'_>> {
                 frame: inherited.clone(),
                 section,
                 boilerplate: block.boilerplate,
+                targets: OnceCell::new(),
             };
             passage.clauses = clause::clauses(&passage);
             passage.reported = clause::reported(&passage);

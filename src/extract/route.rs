@@ -45,7 +45,7 @@ pub fn routes(passage: &Passage, document: &Document) -> (Vec<RouteFound>, bool)
         }
     };
     let industry = |t: &Target| t.address.as_deref().is_some_and(|a| INDUSTRY_HOSTS.iter().any(|h| a.contains(h)));
-    for target in &found {
+    for target in found {
         let kind = if industry(target) { Route::IndustryOptOut } else { target.kind };
         add(kind, target.address.clone());
     }

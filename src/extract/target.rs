@@ -27,7 +27,11 @@ const HIDDEN: &[&str] = &["[email protected]", "[email\u{a0}protected]"];
 const AT_SIGNS: &[&str] = &["[at]", "(at)", "{at}", "<at>", "[@]", "(@)", " at "];
 
 /// All targets within a passage, in order.
-pub fn targets(passage: &Passage, document: &Document) -> Vec<Target> {
+pub fn targets<'p>(passage: &'p Passage, document: &Document) -> &'p [Target] {
+    passage.targets.get_or_init(|| find(passage, document))
+}
+
+fn find(passage: &Passage, document: &Document) -> Vec<Target> {
     let (start, end) = (passage.start, passage.end);
     let text = passage.sentence();
     let mut out = Vec::new();

@@ -49,6 +49,9 @@ const MOST_STEPS: u32 = 200;
 /// No gap spans more bytes than this; it bounds the search for a next part.
 const FARTHEST: usize = 400;
 
+/// No string that adjoins another ends farther away, in bytes.
+const NEAREST: usize = 160;
+
 /// Every term of a language in `text`, by place; `base` is added to all offsets.
 pub fn hits(text: &str, base: usize, lang: Lang) -> Vec<Hit> {
     find(text, base, lexicon(lang))
@@ -121,7 +124,7 @@ impl Present {
 fn complete(term: &Term, matches: &[Match], text: &str) -> Option<usize> {
     let (first, rest) = term.parts.split_first()?;
     let mut steps = MOST_STEPS;
-    ends(first, matches, text).into_iter().find_map(|end| tail(rest, Gap::None, end, matches, text, &mut steps))
+    first_end(first, matches, text, |end| tail(rest, Gap::None, end, matches, text, &mut steps))
 }
 
 /// Where the parts after the first end: an early choice that leads nowhere is taken
@@ -130,15 +133,14 @@ fn tail(parts: &[Part], gap: Gap, end: usize, matches: &[Match], text: &str, ste
     *steps = steps.checked_sub(1)?;
     let Some((part, rest)) = parts.split_first() else { return Some(end) };
     let gap = wider(gap, part.gap);
+    let farthest = if matches!(gap, Gap::Short | Gap::Long) { FARTHEST } else { NEAREST };
     let found = matches
         .iter()
         .enumerate()
-        .take_while(|(_, m)| m.end < end + FARTHEST)
+        .take_while(|(_, m)| m.end < end + farthest)
         .filter(|(_, m)| m.start >= end && !starting(part, m.string).is_empty() && bridges(gap, &text[end..m.start]))
         .find_map(|(i, _)| {
-            ends(part, &matches[i..], text)
-                .into_iter()
-                .find_map(|at| tail(rest, Gap::None, at, &matches[i..], text, steps))
+            first_end(part, &matches[i..], text, |at| tail(rest, Gap::None, at, &matches[i..], text, steps))
         });
     match found {
         None if part.optional => tail(rest, gap, end, matches, text, steps),
@@ -154,14 +156,21 @@ fn wider(a: Gap, b: Gap) -> Gap {
     }
 }
 
-/// Where the forms of a part that begin at the first match end, the longest first.
-fn ends(part: &Part, matches: &[Match], text: &str) -> Vec<usize> {
-    let Some(first) = matches.first() else { return Vec::new() };
-    let mut out: Vec<usize> =
-        starting(part, first.string).iter().filter_map(|form| whole(form, matches, text)).collect();
-    order::distinct(&mut out);
-    out.reverse();
-    out
+/// What is found behind the forms of a part that begin at the first match, the longest first.
+fn first_end(
+    part: &Part,
+    matches: &[Match],
+    text: &str,
+    mut then: impl FnMut(usize) -> Option<usize>,
+) -> Option<usize> {
+    let forms = starting(part, matches.first()?.string);
+    // Nearly all strings begin one form.
+    if let [form] = forms {
+        return whole(form, matches, text).and_then(then);
+    }
+    let mut ends: Vec<usize> = forms.iter().filter_map(|form| whole(form, matches, text)).collect();
+    order::distinct(&mut ends);
+    ends.into_iter().rev().find_map(&mut then)
 }
 
 /// Where one form that begins at the first match ends.
