@@ -16,6 +16,7 @@ pub fn read(passage: &Passage, named: &[Named], reading: &mut Reading) {
         || passage.has(Cue::Elsewhere)
         || passage.frame.refused
         || passage.has(Cue::Request)
+        || explains(passage)
     {
         return;
     }
@@ -43,6 +44,13 @@ pub fn read(passage: &Passage, named: &[Named], reading: &mut Reading) {
     for (recipient, polarity) in said {
         reading.add(passage, Statement::Shared { recipient, polarity });
     }
+}
+
+/// "A transfer means that control passes to another company": a glossary, in which nobody of
+/// ours acts, shares nothing.
+fn explains(passage: &Passage) -> bool {
+    (passage.has_strong(Cue::Definition) || passage.about(Topic::Definitions))
+        && !passage.actors().any(|(a, h)| a == Actor::Controller && h.strength == Strength::Strong)
 }
 
 /// Under which polarity data reaches a recipient, if it does.
@@ -230,7 +238,15 @@ fn settled(passage: &Passage, recipient: Recipient, hit: &Hit, polarity: Polarit
 /// Shares and denials that name nobody: "we do not share your data", "we may
 /// disclose it where the law requires".
 fn unnamed(passage: &Passage, verbs: &[(Verb, &Hit)], said: &mut Vec<(Recipient, Polarity)>) {
-    for (_, hit) in verbs.iter().filter(|(v, _)| matches!(v, Verb::Share)) {
+    // "We do not transfer your data abroad" denies a way, not every recipient.
+    let abroad = |verb: &Hit| {
+        passage.hits.iter().filter(|h| h.concept == Concept::Practice(Practice::InternationalTransfer)).any(|h| {
+            let nearer = verbs.iter().any(|(_, v)| v.start > verb.start && v.end <= h.start);
+            let of_verb = passage.clause(h.start) == passage.clause(verb.start) && h.end > verb.start && !nearer;
+            of_verb && h.strength == Strength::Strong
+        })
+    };
+    for (_, hit) in verbs.iter().filter(|(v, h)| matches!(v, Verb::Share) && !abroad(h)) {
         let polarity = polarity::of(passage, hit);
         let clause = passage.clause(hit.start);
         let data = passage.data().any(|(_, d)| passage.clause(d.start).abs_diff(clause) <= 1);

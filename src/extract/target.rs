@@ -210,7 +210,10 @@ fn toll_free(raw: &str) -> bool {
 /// Telephone numbers: seven digits or more with the usual marks between them,
 /// beside a telephone label or with an international or toll-free form.
 fn phones(passage: &Passage, out: &mut Vec<Target>) {
-    use crate::{lexicon::Concept, taxonomy::Label};
+    use crate::{
+        lexicon::Concept,
+        taxonomy::{Cue, Label},
+    };
     let text = passage.text;
     let labels: Vec<(usize, usize)> = passage
         .hits
@@ -259,7 +262,9 @@ fn phones(passage: &Passage, out: &mut Vec<Target>) {
         let followed = bytes.get(last_digit).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'@');
         let labelled =
             labels.iter().any(|&(s, e)| (e <= at && at - e <= 30) || (s >= last_digit && s - last_digit <= 12));
-        let formed = free || raw.starts_with('+') || raw.starts_with("(+") || raw.starts_with("00");
+        // A trunk prefix with its hyphen, after "call us on" or "contact us on": "0571-…".
+        let national = raw.starts_with('0') && raw.contains('-') && passage.has(Cue::ContactUs);
+        let formed = free || national || raw.starts_with('+') || raw.starts_with("(+") || raw.starts_with("00");
         let date = raw.matches(['/', '.']).count() >= 2 && digits <= 8;
         if (7..=15).contains(&digits) && !followed && !date && (labelled || formed) {
             push(out, Target { kind: Route::Phone, address: Some(raw.trim().to_string()), start: at, end: last_digit });
