@@ -63,26 +63,30 @@ pub fn read(passage: &Passage, before: &[Passage], document: &Document, reading:
     if actions.is_empty() {
         // "To exercise these rights, write to …" names the way for all of them.
         let rights = passage.about(Topic::Rights) || passage.about(Topic::Choices);
-        if passage.has(Cue::Exercise) || (rights && (contact || !routes.is_empty()) && passage.place != Place::Heading)
-        {
+        if exercised(passage) || (rights && (contact || !routes.is_empty()) && passage.place != Place::Heading) {
             // In a list of rights, an item that names its own right speaks of that one.
             let own = passage.place == Place::Item
                 && reading
                     .found
                     .iter()
                     .any(|f| f.block == passage.block && matches!(f.statement, Statement::Choice { .. }));
-            let general = passage.has(Cue::Exercise);
+            let general = exercised(passage);
             reading.add(passage, Statement::Exercise { routes, contact, own, general });
         }
         return;
     }
-    if passage.has(Cue::Exercise) && (contact || !routes.is_empty()) {
+    if exercised(passage) && (contact || !routes.is_empty()) {
         let own = passage.place == Place::Item;
         reading.add(passage, Statement::Exercise { routes: routes.clone(), contact, own, general: true });
     }
     for action in actions {
         reading.add(passage, Statement::Choice { action, routes: routes.clone(), contact });
     }
+}
+
+/// Whether a passage speaks of exercising rights, and does not only say that the text will.
+fn exercised(passage: &Passage) -> bool {
+    passage.cues(Cue::Exercise).any(|c| !passage.is_reported(c.start))
 }
 
 /// "Do you want to see your data? Mail …", "You may have it erased. Write to us …": the way
