@@ -25,6 +25,7 @@ pub fn name(passages: &[Passage], document: &Document) -> Option<String> {
     };
     find(Label::Alias, false, before_alias)
         .or_else(|| find(Label::Controller, false, |p, h| after_label(p, h).or_else(|| before_label(p, h))))
+        .or_else(|| find(Label::FormBefore, false, begun_by_form))
         .or_else(|| find(Label::LegalForm, false, with_form))
         .or_else(|| find(Label::Copyright, true, after_label))
         .or_else(|| titled(passages, document, &text))
@@ -103,6 +104,16 @@ fn with_form(passage: &Passage, form: &Hit) -> Option<String> {
     let name = last_name(head)?;
     let form = passage.text.get(form.start..form.end).filter(|f| capital(f))?;
     (name.chars().count() > form.chars().count() + 1).then_some(name)
+}
+
+/// How many blocks may stand before one that a legal form in front of a name makes the controller's.
+const HEAD: usize = 6;
+
+/// A name that begins with a legal form, at the head of the text: "Stichting Leesvuur".
+fn begun_by_form(passage: &Passage, form: &Hit) -> Option<String> {
+    let tail = passage.text.get(form.start..passage.end).filter(|_| passage.block < HEAD)?;
+    let name = first_name(tail)?;
+    (name.split_whitespace().count() > 1).then_some(name)
 }
 
 /// Whether a legal form is written as one: "AS" is, "as" is a word.
