@@ -171,7 +171,7 @@ fn governed(passage: &Passage, hit: &Hit) -> Option<(Polarity, Support)> {
     let context =
         passage.frame.previous == Some(true) || passage.about(Topic::Collection) || passage.about(Topic::Cookies);
     let generic = passage.data().any(|(c, h)| c == Category::PersonalUnspecified && h.end <= hit.start);
-    if includes && !shares && (context || generic) {
+    if includes && !shares && (context || generic) && !passage.is_reported(hit.start) {
         return Some((Polarity::YES, Support::Inherited));
     }
     None

@@ -3,7 +3,7 @@
 use super::{Place, Polarity, passage::Passage, polarity};
 use crate::{
     lexicon::{Concept, Hit, Strength},
-    taxonomy::{Actor, Category, Cue, Practice, Topic, Verb},
+    taxonomy::{Actor, Category, Cue, Practice, Recipient, Topic, Verb},
 };
 
 /// Whether the whole passage says nothing about collection: requests not to
@@ -11,6 +11,7 @@ use crate::{
 pub fn refused(passage: &Passage) -> bool {
     passage.has(Cue::Request)
         || passage.has(Cue::Instruction)
+        || merges(passage)
         || passage.has(Cue::Elsewhere)
         || passage.frame.refused
         || passage.about(Topic::ThirdPartySites)
@@ -38,6 +39,12 @@ fn asks(passage: &Passage) -> bool {
 pub fn on_device(passage: &Passage, category: Category) -> bool {
     let local = passage.has_strong(Cue::Local) || passage.frame.local && passage.place == Place::Item;
     local && category != Category::TrackingCookies && !collects(passage)
+}
+
+/// Whether the business changes hands: what goes along with it is not collected anew.
+fn merges(passage: &Passage) -> bool {
+    let acquirers = passage.recipients().any(|(r, h)| r == Recipient::Acquirers && h.strength == Strength::Strong);
+    acquirers && passage.verbs().any(|(v, h)| matches!(v, Verb::Share | Verb::Sell) && h.strength == Strength::Strong)
 }
 
 /// Whether safety is what the passage is about: "your password is stored encrypted".

@@ -189,10 +189,12 @@ const INVERTED: usize = 12;
 /// Whether a word that says little ("see", "keep", "store") has the controller before it as the
 /// one who does it, stands behind its object ("your visits are logged") or begins an item.
 pub fn unowned(passage: &Passage, verb: Verb, at: &Hit, data: &Hit) -> bool {
-    if at.strength == Strength::Strong || verb != Verb::Collect || data.end <= at.start {
+    let clause = passage.clause(at.start);
+    let suffers = passage.lang.data().negation_around
+        || passage.cues(Cue::Passive).any(|p| p.start >= data.end && p.end <= at.start);
+    if at.strength == Strength::Strong || verb != Verb::Collect || data.end <= at.start && suffers {
         return false;
     }
-    let clause = passage.clause(at.start);
     !passage.cues(Cue::Speaker).any(|we| we.start <= at.end + INVERTED && passage.clause(we.start) == clause)
         && passage.place != super::Place::Item
 }
