@@ -81,7 +81,7 @@ fn labelled(passage: &Passage) -> Option<String> {
 
 /// A postal address within a sentence, known by its postcode: from the last words of
 /// inviting, colon or other address before it to the code.
-fn coded(passage: &Passage) -> Option<String> {
+pub fn coded(passage: &Passage) -> Option<String> {
     let sentence = passage.sentence();
     let code = postal::code(sentence)?;
     let head = sentence.get(..code.start)?;

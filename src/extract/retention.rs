@@ -47,11 +47,20 @@ fn bases(passage: &Passage, document: &Document, topical: bool, reading: &mut Re
         if hit.strength == Strength::Weak && !clear && !topical {
             continue;
         }
+        // "It shall not be the case that data is kept for ever."
+        if basis == Retention::Indefinite && polarity::negated(passage, hit) && !holds_negator(passage, hit) {
+            continue;
+        }
         if !said.contains(&basis) {
             said.push(basis);
             add(passage, document, basis, reading);
         }
     }
+}
+
+/// Whether a term is itself a denial: "never deleted".
+fn holds_negator(passage: &Passage, hit: &Hit) -> bool {
+    passage.cues(Cue::Negator).any(|n| n.start < hit.end && hit.start < n.end)
 }
 
 /// Whether the passage speaks of a request of the person.

@@ -75,7 +75,9 @@ pub fn read(passage: &Passage, before: &[Passage], document: &Document, reading:
         }
         return;
     }
-    if exercised(passage) && (contact || !routes.is_empty()) {
+    // The way to appeal or complain is not the way to ask.
+    let later = actions.iter().any(|a| matches!(a, Choice::Appeal | Choice::Complain));
+    if exercised(passage) && (contact || !routes.is_empty()) && !later {
         let own = passage.place == Place::Item;
         reading.add(passage, Statement::Exercise { routes: routes.clone(), contact, own, general: true });
     }
@@ -92,7 +94,10 @@ fn exercised(passage: &Passage) -> bool {
 /// "Do you want to see your data? Mail …", "You may have it erased. Write to us …": the way
 /// stands in the sentence after the one that names the choice.
 fn answer_question(passage: &Passage, routes: &[RouteFound], contact: bool, reading: &mut Reading) {
-    let invites = passage.cues(Cue::ContactUs).any(|c| c.start - passage.start <= OPENING);
+    let addressed =
+        routes.iter().any(|r| matches!(r.kind, Route::Email | Route::Phone | Route::Post) && r.target.is_some());
+    let invites = (addressed && !passage.has(Cue::Announcement))
+        || passage.cues(Cue::ContactUs).any(|c| c.start - passage.start <= OPENING);
     for found in reading.found.iter_mut().rev().take_while(|f| f.block == passage.block) {
         let asked = passage.text.get(found.start..found.end).is_some_and(|t| t.trim_end().ends_with(['?', '\u{ff1f}']));
         let next = passage.text.get(found.end..passage.start).is_some_and(|t| t.trim().is_empty());

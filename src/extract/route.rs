@@ -70,6 +70,10 @@ pub fn routes(passage: &Passage, document: &Document) -> (Vec<RouteFound>, bool)
         let address = if kind == Route::Post { contact::address(passage) } else { None };
         add(kind, address);
     }
+    let posted = out.iter().any(|r| r.kind == Route::Post);
+    if let Some(address) = contact::coded(passage).filter(|_| !posted) {
+        out.push(RouteFound { kind: Route::Post, target: Some(address) });
+    }
     (out, passage.has(Cue::ContactUs))
 }
 

@@ -112,7 +112,8 @@ pub fn choices(reading: &Reading, quotes: &mut Quotes) -> Vec<ChoiceFound> {
             details.iter().for_each(|r| add(&mut routes, r));
         }
         let served = action == Choice::OptOutSale && routes.iter().any(|r| r.kind == Route::Link);
-        if by_request(action) && !served {
+        let listed = matches!(action, Choice::OptOutAds | Choice::OptOutSharing) && routes.is_empty();
+        if (by_request(action) || listed) && !served {
             // A right may be named in several sections; one of them tells the way.
             let here = |e: &&Exercise| e.section.is_some() && found.iter().any(|f| f.section == e.section);
             let own: Vec<&Exercise> = exercise.iter().filter(|e| e.item.is_none()).filter(here).collect();
@@ -120,7 +121,7 @@ pub fn choices(reading: &Reading, quotes: &mut Quotes) -> Vec<ChoiceFound> {
                 exercise.iter().filter(|e| e.item.is_some_and(|b| found.iter().any(|f| f.block == b))).collect();
             let all: Vec<&Exercise> = if !same.is_empty() {
                 same
-            } else if own.is_empty() {
+            } else if own.is_empty() && !listed {
                 exercise.iter().filter(|e| e.item.is_none() && e.general).collect()
             } else {
                 own
