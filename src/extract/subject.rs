@@ -205,7 +205,13 @@ fn subject_of(passage: &Passage, subject: &Hit, verb: &Hit) -> bool {
     let controller =
         passage.actors().any(|(a, h)| a == Actor::Controller && h.start >= subject.end && h.start <= verb.end + 12);
     let (words, chars) = if filled(passage, subject, verb) { (20, 200) } else { (6, 40) };
-    !controller && between.split_whitespace().count() <= words && between.chars().count() <= chars
+    // "We and our partners collect": both do.
+    let joint = passage.cues(Cue::Speaker).any(|we| {
+        we.strength == Strength::Strong
+            && passage.clause(we.start) == passage.clause(subject.start)
+            && passage.apart(we.end, subject.start).is_some_and(|(words, characters)| words <= 2 && characters <= 2)
+    });
+    !controller && !joint && between.split_whitespace().count() <= words && between.chars().count() <= chars
 }
 
 /// The recipient that stands as the subject straight behind its verb, in a language that puts it
