@@ -17,9 +17,18 @@ fn samples() -> Vec<(String, String)> {
     out
 }
 
+/// Bytes of a long policy, as large companies write them.
+const LONG: usize = 72_000;
+
+/// A long policy in English, Dutch and Chinese: the samples again and again.
+fn long() -> (String, String) {
+    let all: String = samples().into_iter().map(|(_, text)| text + "\n\n").collect();
+    ("long".into(), all.repeat(LONG.div_ceil(all.len().max(1))))
+}
+
 fn read(c: &mut Criterion) {
     let mut group = c.benchmark_group("analyze");
-    for (name, text) in samples() {
+    for (name, text) in samples().into_iter().chain([long()]) {
         let input = Input::new(InputKind::Auto, text);
         group.throughput(Throughput::Bytes(input.bytes() as u64));
         group.bench_function(&name, |b| b.iter(|| analyze(black_box(&input), &Options::default())));

@@ -74,9 +74,12 @@ fn find(text: &str, base: usize, lexicon: &Lexicon) -> Vec<Hit> {
     let mut possible: Vec<Option<bool>> = vec![None; lexicon.terms.len()];
     let mut found = Vec::new();
     for (at, first) in matches.iter().enumerate() {
-        for &number in lexicon.terms_of(first.string) {
-            let (Some(term), Some(possible)) = (lexicon.terms.get(number as usize), possible.get_mut(number as usize))
-            else {
+        for starter in lexicon.terms_of(first.string) {
+            if starter.needs.is_some_and(|range| !present.any_within(range)) {
+                continue;
+            }
+            let number = starter.term as usize;
+            let (Some(term), Some(possible)) = (lexicon.terms.get(number), possible.get_mut(number)) else {
                 continue;
             };
             if term.parts.len() > 1 && !*possible.get_or_insert_with(|| present.may_complete(term)) {
@@ -107,6 +110,20 @@ impl Present {
 
     fn has(&self, string: u32) -> bool {
         self.0.get(string as usize / 64).is_some_and(|word| word >> (string % 64) & 1 == 1)
+    }
+
+    /// Whether any string of a range occurs; a wide one is not looked through.
+    fn any_within(&self, (lowest, highest): (u32, u32)) -> bool {
+        const WIDEST: usize = 16;
+        let (first, last) = (lowest as usize / 64, highest as usize / 64);
+        if last - first > WIDEST {
+            return true;
+        }
+        (first..=last).any(|at| {
+            let above = if at == first { u64::MAX << (lowest % 64) } else { u64::MAX };
+            let below = if at == last { u64::MAX >> (63 - highest % 64) } else { u64::MAX };
+            self.0.get(at).is_some_and(|word| word & above & below != 0)
+        })
     }
 
     /// Whether a part can begin somewhere.

@@ -43,12 +43,22 @@ pub struct Lexicon {
     /// For each string, where its terms begin in `starters`, and where the last one's end.
     pub starting: Vec<u32>,
     /// The terms that may begin with a string, string by string.
-    pub starters: Vec<u32>,
+    pub starters: Vec<Starter>,
+}
+
+/// A term that may begin with a string.
+#[derive(Clone, Copy, Debug)]
+pub struct Starter {
+    /// The term's number.
+    pub term: u32,
+    /// The lowest and the highest string of a later part that must be there: it tells most
+    /// terms apart from a text without a look at the term.
+    pub needs: Option<(u32, u32)>,
 }
 
 impl Lexicon {
     /// The terms that may begin with a string.
-    pub fn terms_of(&self, string: u32) -> &[u32] {
+    pub fn terms_of(&self, string: u32) -> &[Starter] {
         let at = string as usize;
         match (self.starting.get(at), self.starting.get(at + 1)) {
             (Some(&from), Some(&to)) => self.starters.get(from as usize..to as usize).unwrap_or(&[]),
@@ -159,7 +169,10 @@ impl Builder {
         let mut starters = Vec::new();
         for terms in &self.starting {
             starting.push(starters.len() as u32);
-            starters.extend_from_slice(terms);
+            starters.extend(terms.iter().map(|&term| {
+                let parts = self.terms.get(term as usize).map_or(&[][..], |t| &t.parts);
+                Starter { term, needs: parts.iter().skip(1).find(|p| !p.optional).map(|p| p.range) }
+            }));
         }
         starting.push(starters.len() as u32);
         Lexicon { automaton, terms: self.terms, starting, starters }
