@@ -41,7 +41,7 @@ impl Frame {
     pub fn of(passage: &Passage) -> Option<Self> {
         let mut frame = Self::default();
         let mut own = false;
-        if passage.has(Cue::Request) || passage.has(Cue::Elsewhere) {
+        if passage.has(Cue::Request) || passage.has_strong(Cue::Elsewhere) {
             return Some(Self { refused: true, ..Self::default() });
         }
         let mut process = None;

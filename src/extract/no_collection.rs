@@ -12,7 +12,7 @@ pub fn refused(passage: &Passage) -> bool {
     passage.has(Cue::Request)
         || passage.has(Cue::Instruction)
         || merges(passage)
-        || passage.has(Cue::Elsewhere)
+        || passage.has_strong(Cue::Elsewhere)
         || passage.frame.refused
         || passage.about(Topic::ThirdPartySites)
         || (passage.has(Cue::Child) && !asks(passage))

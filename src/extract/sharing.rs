@@ -13,7 +13,7 @@ const SHARING: &[Verb] = &[Verb::Share, Verb::Sell, Verb::Engage];
 /// Reads one passage.
 pub fn read(passage: &Passage, named: &[Named], reading: &mut Reading) {
     if passage.place == Place::Heading
-        || passage.has(Cue::Elsewhere)
+        || passage.has_strong(Cue::Elsewhere)
         || passage.frame.refused
         || passage.has(Cue::Request)
         || explains(passage)
