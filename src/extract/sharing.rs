@@ -142,7 +142,7 @@ fn gathered(passage: &Passage, said: &mut Vec<(Recipient, Polarity)>) {
             let leads = reach == 1 && polarity.stance == Stance::Yes && subject::led_by_others(passage, verb);
             subject::others(passage, clause).filter(|r| leads && gathers(*r))
         };
-        let Some(recipient) = nearest.or_else(led) else { continue };
+        let Some(recipient) = nearest.or_else(led).or_else(|| subject::done_by(passage, verb)) else { continue };
         if data && !polarity.is_no() && said.iter().all(|(known, _)| *known != recipient) {
             said.push((recipient, polarity));
         }

@@ -52,7 +52,7 @@ pub fn own<'p>(passage: &'p Passage, not: &Hit, hit: &Hit) -> Option<(Verb, &'p 
 /// A word that says little ("give", "use", "see") also needs the right one to do it:
 /// what we give and what you see is nothing that is collected.
 pub fn foreign(passage: &Passage, verb: Verb, at: &Hit) -> bool {
-    if verb != Verb::Provide && (led_by_others(passage, at) || done_by_others(passage, at)) {
+    if verb != Verb::Provide && (led_by_others(passage, at) || done_by(passage, at).is_some()) {
         return true;
     }
     let clause = passage.clause(at.start);
@@ -165,22 +165,17 @@ pub fn others(passage: &Passage, clause: usize) -> Option<Recipient> {
     named.map(|(r, _)| r).next().or_else(pronoun).or(Some(Recipient::ThirdParties))
 }
 
-/// "It can be read and collected by other users": the one who does it stands behind the verb.
-fn done_by_others(passage: &Passage, verb: &Hit) -> bool {
+/// "It can be read and collected by other users": who does it stands behind the verb.
+pub fn done_by(passage: &Passage, verb: &Hit) -> Option<Recipient> {
     let clause = passage.clause(verb.start);
-    let agent = passage
+    let by = passage
         .cues(Cue::Agent)
         .filter(|by| by.start >= verb.end && passage.clause(by.start) == clause)
-        .find(|by| passage.apart(verb.end, by.start).is_some_and(|(words, _)| words <= 3));
-    agent.is_some_and(|by| {
-        let next = passage
-            .actors()
-            .map(|(a, h)| (a == Actor::ThirdParty, h))
-            .chain(passage.recipients().map(|(_, h)| (true, h)))
-            .filter(|(_, h)| h.start >= by.end)
-            .min_by_key(|(_, h)| h.start);
-        next.is_some_and(|(others, h)| others && passage.apart(by.end, h.start).is_some_and(|(words, _)| words <= 1))
-    })
+        .find(|by| passage.apart(verb.end, by.start).is_some_and(|(words, _)| words <= 3))?;
+    let straight = |h: &Hit| passage.apart(by.end, h.start).is_some_and(|(words, _)| words <= 1);
+    let named = passage.recipients().find(|(_, h)| straight(h)).map(|(r, _)| r);
+    let unnamed = || passage.actors().any(|(a, h)| a == Actor::ThirdParty && straight(h));
+    named.or_else(|| unnamed().then_some(Recipient::ThirdParties))
 }
 
 /// How many bytes behind its verb a subject may stand: "daarvoor bewaren wij".
